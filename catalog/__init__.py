@@ -1,0 +1,1 @@
+"""What exists, declared once: datasets, columns, vocabularies, metrics. Standard library only."""
