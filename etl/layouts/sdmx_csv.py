@@ -1,0 +1,101 @@
+"""SDMX-CSV, one observation a line, with codes or with labels in its dimension columns.
+
+Two headers are in use: `DATAFLOW,LAST UPDATE,freq,…,TIME_PERIOD,OBS_VALUE,OBS_FLAG,CONF_STATUS` and
+the newer `STRUCTURE,STRUCTURE_ID,…`, which may put a column of labels behind each column of codes.
+"""
+
+from __future__ import annotations
+
+import csv
+import re
+
+from etl.layouts.delimited import Head, records
+from etl.layouts.table import LayoutError, Problem, Reading, frame
+from etl.layouts.values import eurostat_flags, join, parse
+
+CODES = "sdmx_csv_codes"
+LABELS = "sdmx_csv_labels"
+_FRAME = {"DATAFLOW", "LAST UPDATE", "STRUCTURE", "STRUCTURE_ID", "STRUCTURE_NAME", "ACTION"}
+_STATUS = ("OBS_FLAG", "OBS_STATUS")
+# Every other status is confidential in some degree.
+_FREE = {"", "F", "FREE"}
+_COMPONENT = re.compile(r"[a-z][a-z0-9_]*|[A-Z][A-Z0-9_]*")
+
+
+def _dimensions(header: list[str]) -> list[str]:
+    """Names of the dimension columns: identifiers between the frame and TIME_PERIOD.
+
+    "Time frequency" behind "freq" is a column of labels: no identifier, so left out.
+    """
+    before = header[: header.index("TIME_PERIOD")]
+    return [name for name in before if name not in _FRAME and _COMPONENT.fullmatch(name)]
+
+
+def recognise(head: Head) -> tuple[str, str] | None:
+    """(layout, why): the header says SDMX-CSV, the first rows say codes or labels."""
+    if not head.rows:
+        return None
+    header = [cell.strip() for cell in head.rows[0]]
+    if not {"TIME_PERIOD", "OBS_VALUE"} <= set(header) or header[0] not in {
+        "DATAFLOW",
+        "STRUCTURE",
+    }:
+        return None
+    names = _dimensions(header)
+    for row in head.rows[1:]:
+        if len(row) != len(header):
+            continue
+        for name in names:
+            cell = row[header.index(name)].strip()
+            # Codes of SDMX are upper case throughout; a label has small letters or spaces.
+            if any(sign.islower() or sign.isspace() for sign in cell):
+                return LABELS, f"the header starts with {header[0]}; {name} holds {cell!r}, a label"
+    return CODES, f"the header starts with {header[0]}; the dimensions hold codes"
+
+
+def read(text: str) -> Reading:
+    """Every line as a row: the dimensions in lower case, then `time`; text as it stands."""
+    source = records(text)
+    header = [cell.strip() for cell in next(source)[1]]
+    if len(set(header)) < len(header):
+        raise LayoutError(f"line 1: found the header {header}, expected each name once")
+    names = _dimensions(header)
+    dimensions = (*(name.lower() for name in names), "time")
+    places = [header.index(name) for name in [*names, "TIME_PERIOD"]]
+    value_at = header.index("OBS_VALUE")
+    status = next((name for name in _STATUS if name in header), None)
+    conf_at = header.index("CONF_STATUS") if "CONF_STATUS" in header else None
+    reading = Reading(dimensions, frame(dimensions, []), says_flags=status is not None)
+    found: list[tuple[object, ...]] = []
+    try:
+        for line, cells in source:
+            if len(cells) != len(header):
+                reading.rejected += 1
+                reading.problems.append(
+                    Problem(line, "", f"{len(cells)} cells", f"{len(header)} cells")
+                )
+                continue
+            parsed = parse(cells[value_at])
+            letters = cells[header.index(status)].strip() if status else ""
+            flags, wrong_flag = eurostat_flags(letters)
+            if parsed.problem or wrong_flag:
+                reading.rejected += 1
+                reading.problems.append(
+                    Problem(line, "OBS_VALUE", cells[value_at], parsed.problem)
+                    if parsed.problem
+                    else Problem(line, status or "", letters, wrong_flag)
+                )
+                continue
+            hidden = conf_at is not None and cells[conf_at].strip().upper() not in _FREE
+            found.append(
+                (
+                    *(cells[place].strip() for place in places),
+                    cells[value_at].strip(),
+                    parsed.value,
+                    join(parsed.flags, flags, ("confidential",) if hidden else ()),
+                )
+            )
+    except csv.Error as error:
+        raise LayoutError(f"broken quoting after {len(found)} rows: {error}") from error
+    reading.rows = frame(dimensions, found)
+    return reading
