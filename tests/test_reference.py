@@ -98,6 +98,14 @@ def test_names_are_complete_in_both_languages(row: dict[str, str]) -> None:
     assert row["name_local"] or row["tier"] == "bloc"
 
 
+def test_no_word_of_a_local_name_mixes_alphabets() -> None:
+    latin, greek_or_cyrillic = re.compile(r"[A-Za-z]"), re.compile(r"[\u0370-\u04ff]")
+    words = [word for row in REGIONS for word in row["name_local"].split()]
+    assert not [
+        w for w in words if latin.search(w) and greek_or_cyrillic.search(w) and "/" not in w
+    ]
+
+
 def test_no_two_regions_share_a_name() -> None:
     for column in ("name_en", "name_ja"):
         assert not [n for n, count in Counter(r[column] for r in REGIONS).items() if count > 1]
