@@ -89,6 +89,7 @@ def read(data: bytes) -> Table:
         rejected=reading.rejected,
         says_flags=reading.says_flags,
         dataset=reading.dataset,
+        title=reading.title,
         layout=recognised.layout,
         why=recognised.why,
         encoding=recognised.encoding,

@@ -139,7 +139,7 @@ def read(text: str) -> Reading:
         )
     title = _TITLE.fullmatch(unicodedata.normalize("NFKC", codes[0]).strip())
     area_pattern = _AREA[E if title and title[1] == "E" else A]
-    reading = Reading(DIMENSIONS, frame(DIMENSIONS, []))
+    reading = Reading(DIMENSIONS, frame(DIMENSIONS, []), title=title[0] if title else "")
     columns = _columns([c.strip() for c in codes], years, labels, reading)
     # The area's own name is the last column of text before the figures: 市区町村, or 都道府県.
     name_at = next(i for i, c in reversed(list(enumerate(labels))) if c in {"市区町村", "都道府県"})

@@ -45,6 +45,7 @@ class Reading:
 
     `value_text` is the cell as it stood, `value` a float or NaN, `flag` codes joined by ";".
     A cell or line that is not in `rows` is counted in `rejected` and explained in `problems`.
+    `title` is what the file calls itself ("SSDSE-E-2024"), or empty.
     """
 
     dimensions: tuple[str, ...]
@@ -53,6 +54,7 @@ class Reading:
     rejected: int = 0
     says_flags: bool = True
     dataset: str | None = None
+    title: str = ""
 
 
 @dataclass(slots=True)
