@@ -2,10 +2,6 @@
 
 from __future__ import annotations
 
-import csv
-import io
-import json
-import math
 import uuid
 from collections.abc import Iterator
 from pathlib import Path
@@ -20,6 +16,7 @@ from warehouse.durable import replace
 from warehouse.errors import NoWarehouse, UnknownTable
 from warehouse.location import warehouse_dir
 from warehouse.reading import OpenSnapshot, current_version, open_snapshot
+from warehouse.text_formats import csv_line, json_object
 
 Format = Literal["csv", "parquet", "json"]
 FORMATS: tuple[Format, ...] = ("csv", "parquet", "json")
@@ -97,28 +94,24 @@ def _order(table: str, columns: list[str]) -> str:
 
 
 def _write_csv(reader: pa.RecordBatchReader, out: BinaryIO) -> int:
-    text = io.TextIOWrapper(out, encoding="utf-8", newline="", write_through=True)
-    try:
-        # QUOTE_NOTNULL would tell "" from missing, but from Python 3.12 on only.
-        _write_row(text, reader.schema.names)
-        rows = 0
-        for values in _rows(reader):
-            _write_row(text, [_csv_value(value) for value in values])
-            rows += 1
-        return rows
-    finally:
-        text.detach()
+    out.write(csv_line(reader.schema.names).encode("utf-8"))
+    rows = 0
+    for batch in reader:
+        lines = [csv_line(values) for values in _rows(batch)]
+        out.write("".join(lines).encode("utf-8"))
+        rows += len(lines)
+    return rows
 
 
 def _write_json(reader: pa.RecordBatchReader, out: BinaryIO) -> int:
     names = reader.schema.names
     rows = 0
     out.write(b"[")
-    for values in _rows(reader):
-        record = {name: _json_value(value) for name, value in zip(names, values, strict=True)}
-        line = json.dumps(record, ensure_ascii=False, allow_nan=False)
-        out.write((",\n" if rows else "\n").encode() + line.encode("utf-8"))
-        rows += 1
+    for batch in reader:
+        lines = [json_object(names, values) for values in _rows(batch)]
+        if lines:
+            out.write(((",\n" if rows else "\n") + ",\n".join(lines)).encode("utf-8"))
+        rows += len(lines)
     out.write(b"\n]\n")
     return rows
 
@@ -135,6 +128,5 @@ def _write_parquet(reader: pa.RecordBatchReader, out: BinaryIO) -> int:
 _WRITERS = {"csv": _write_csv, "json": _write_json, "parquet": _write_parquet}
 
 
-def _rows(reader: pa.RecordBatchReader) -> Iterator[tuple[Any, ...]]:
-    for batch in reader:
-        yield from zip(*(column.to_pylist() for column in batch.columns), strict=True)
+def _rows(batch: pa.RecordBatch) -> Iterator[tuple[Any, ...]]:
+    return zip(*(column.to_pylist() for column in batch.columns), strict=True)
