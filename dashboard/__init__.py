@@ -1,0 +1,1 @@
+"""What pages share: cached reads, filters, charts, maps, text in two languages, exports."""

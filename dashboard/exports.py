@@ -1,0 +1,43 @@
+"""Tables to take away: CSV that Excel opens, and Excel; safe to open in a spreadsheet."""
+
+from __future__ import annotations
+
+import io
+
+import pandas as pd
+
+# A cell that starts like this would be run as a formula by a spreadsheet.
+_FORMULA = ("=", "+", "-", "@", "\t", "\r", "\x00")
+
+
+def formula_safe(value: object) -> object:
+    """`value`, with an apostrophe before text that a spreadsheet would run as a formula; numbers stay."""
+    if isinstance(value, str) and value.startswith(_FORMULA):
+        return "'" + value
+    return value
+
+
+def _safe(rows: pd.DataFrame) -> pd.DataFrame:
+    texts = rows.select_dtypes(exclude=["number", "bool"]).columns
+    return rows.assign(**{name: rows[name].map(formula_safe) for name in texts})
+
+
+def csv_for_excel(rows: pd.DataFrame) -> bytes:
+    """`rows` as CSV: UTF-8 with a byte order mark, so that Excel shows Japanese; unknown values empty."""
+    return _safe(rows).to_csv(index=False, lineterminator="\r\n").encode("utf-8-sig")
+
+
+def excel(rows: pd.DataFrame, about: list[tuple[str, str]], sheet: str, about_sheet: str) -> bytes:
+    """`rows` as an Excel workbook; a second sheet holds `about` (source, licence, snapshot …)."""
+    book = io.BytesIO()
+    with pd.ExcelWriter(book, engine="openpyxl") as writer:
+        _safe(rows).to_excel(writer, index=False, sheet_name=sheet)
+        _safe(pd.DataFrame(about)).to_excel(
+            writer, index=False, header=False, sheet_name=about_sheet
+        )
+        for page in writer.sheets.values():
+            page.freeze_panes = "A2"
+            for column in page.columns:
+                longest = max((len(str(cell.value or "")) for cell in column), default=8)
+                page.column_dimensions[column[0].column_letter].width = min(longest + 3, 60)
+    return book.getvalue()

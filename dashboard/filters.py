@@ -1,0 +1,100 @@
+"""Filters whose state is the link: a copied address opens the same view.
+
+Streamlit's own `bind="query-params"` writes the label on screen into the address, so a link made in
+Japanese names its options in Japanese and means nothing in English. Here the address holds the code
+of the option (`?region=DEA&industry=B-E`), the same in both languages.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+
+import streamlit as st
+
+Label = Callable[[str], str]
+
+
+def select(
+    key: str,
+    label: str,
+    options: Sequence[str],
+    labels: Label,
+    default: str | None = None,
+    help: str | None = None,
+) -> str:
+    """One of many `options` from a list that can be searched."""
+    chosen = _from_link(key, options, default or options[0])
+    st.selectbox(label, options, key=key, format_func=labels, help=help)
+    return _to_link(key, chosen)
+
+
+def pick(
+    key: str,
+    label: str,
+    options: Sequence[str],
+    labels: Label,
+    default: str | None = None,
+    help: str | None = None,
+) -> str:
+    """One of a few `options`, all in view."""
+    chosen = _from_link(key, options, default or options[0])
+    st.segmented_control(label, options, key=key, format_func=labels, required=True, help=help)
+    return _to_link(key, chosen)
+
+
+def pick_some(
+    key: str, label: str, options: Sequence[str], labels: Label, help: str | None = None
+) -> list[str]:
+    """Some of `options`; none chosen means all."""
+    linked = [o for o in st.query_params.get(key, "").split("~") if o in options]
+    if _changed_outside(key, "~".join(linked)):
+        st.session_state[key] = linked
+    else:
+        st.session_state[key] = [o for o in st.session_state[key] if o in options]
+    st.multiselect(label, options, key=key, format_func=labels, help=help, placeholder="")
+    chosen: list[str] = st.session_state[key]
+    _write(key, "~".join(chosen), "")
+    return chosen
+
+
+def chosen_id(key: str, options: Sequence[str]) -> str | None:
+    """The thing selected on a map or in a list, held in the link; None where nothing (or nothing that exists) is."""
+    linked = st.query_params.get(key)
+    return linked if linked in options else None
+
+
+def choose(key: str, value: str | None) -> None:
+    """Select `value` (None: nothing) under `key` in the link."""
+    if value is None:
+        st.query_params.pop(key, None)
+    else:
+        st.query_params[key] = value
+
+
+def _from_link(key: str, options: Sequence[str], default: str) -> str:
+    linked = st.query_params.get(key)
+    if _changed_outside(key, linked or "") or st.session_state.get(key) not in options:
+        st.session_state[key] = linked if linked in options else default
+    return default
+
+
+def _changed_outside(key: str, linked: str) -> bool:
+    """Whether the address holds something that we did not write: first view, typed, or gone back to."""
+    return key not in st.session_state or st.session_state.get(f"linked_{key}", "") != linked
+
+
+def _to_link(key: str, default: str) -> str:
+    value: str = st.session_state[key]
+    _write(key, value, default)
+    return value
+
+
+def _write(key: str, value: str, default: str) -> None:
+    wanted = "" if value == default else value
+    st.session_state[f"linked_{key}"] = wanted
+    if st.query_params.get(key, "") == wanted:
+        return
+    if wanted:
+        st.query_params[key] = wanted
+    else:
+        st.query_params.pop(key, None)

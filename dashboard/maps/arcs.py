@@ -1,0 +1,86 @@
+"""Partnerships as great-circle arcs between their two sides."""
+
+from __future__ import annotations
+
+import pandas as pd
+import pydeck as pdk
+
+from dashboard.maps.base import deck, fit
+from dashboard.theme import ACCENT, FIELD_COLOUR, OTHER, rgb
+
+ARCS, ENDS = "arcs", "ends"
+
+
+def partnership_arcs(
+    rows: pd.DataFrame, *, selected: str | None, height: int, width: int
+) -> pdk.Deck:
+    """An arc map of partnerships: width by activity (milestones and events), colour by field.
+
+    `rows`: partnership_id, name, field, field_label, coordinates (a_*, b_*), milestones, events.
+    With one `selected`, the others fade. A click gives the row as object of layer "arcs".
+    """
+    placed = rows.dropna(subset=["a_latitude", "a_longitude", "b_latitude", "b_longitude"])
+    arcs = [
+        {
+            "partnership_id": r.partnership_id,
+            "name": r.name_,
+            "note": r.field_label,
+            "from": [r.a_longitude, r.a_latitude],
+            "to": [r.b_longitude, r.b_latitude],
+            "width": 1.2 + min(r.milestones + r.events, 12) * 0.35 + (2 if r.partnership_id == selected else 0),
+            "colour": rgb(FIELD_COLOUR.get(r.field, OTHER), _alpha(r.partnership_id, selected)),
+        }
+        for r in placed.rename(columns={"name": "name_"}).itertuples()
+    ]  # fmt: skip
+    ends = _ends(placed)
+    layers = [
+        pdk.Layer(
+            "ArcLayer",
+            id=ARCS,
+            data=arcs,
+            great_circle=True,
+            get_height=0,
+            get_source_position="from",
+            get_target_position="to",
+            get_source_color="colour",
+            get_target_color="colour",
+            get_width="width",
+            num_segments=60,
+            pickable=True,
+            auto_highlight=True,
+        ),
+        pdk.Layer(
+            "ScatterplotLayer",
+            id=ENDS,
+            data=ends,
+            get_position="at",
+            get_radius=1,
+            radius_min_pixels=3,
+            radius_max_pixels=3,
+            get_fill_color=rgb(ACCENT),
+            pickable=False,
+        ),
+    ]
+    points = [tuple(end["at"]) for end in ends]
+    # Great circles between Europe and Japan bend far to the north of both ends.
+    return deck(
+        layers,
+        fit([*points, (70.0, 70.0)] if points else [], height, width, 0.06),
+        "<b>{name}</b><br/>{note}",
+    )
+
+
+def _alpha(partnership_id: str, selected: str | None) -> int:
+    if selected is None:
+        return 190
+    return 255 if partnership_id == selected else 40
+
+
+def _ends(placed: pd.DataFrame) -> list[dict[str, list[float]]]:
+    both = pd.concat(
+        [
+            placed[["a_longitude", "a_latitude"]].set_axis(["x", "y"], axis=1),
+            placed[["b_longitude", "b_latitude"]].set_axis(["x", "y"], axis=1),
+        ]
+    ).drop_duplicates()
+    return [{"at": [x, y]} for x, y in both.itertuples(index=False)]

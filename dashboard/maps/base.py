@@ -1,0 +1,81 @@
+"""What every pydeck map stands on: land and country outlines from our own static files, and a fitted view."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Sequence
+
+import pydeck as pdk
+
+from dashboard.theme import LAND, LINE, rgb
+
+LAND_URL = "app/static/land.geojson"
+COUNTRIES_URL = "app/static/countries.geojson"
+
+
+def land() -> list[pdk.Layer]:
+    """Land in light grey with country borders; cannot be picked."""
+    return [
+        pdk.Layer(
+            "GeoJsonLayer",
+            id="land",
+            data=LAND_URL,
+            filled=True,
+            stroked=False,
+            get_fill_color=rgb(LAND),
+            pickable=False,
+        ),
+        pdk.Layer(
+            "GeoJsonLayer",
+            id="borders",
+            data=COUNTRIES_URL,
+            filled=False,
+            stroked=True,
+            get_line_color=rgb(LINE),
+            line_width_min_pixels=1,
+            pickable=False,
+        ),
+    ]
+
+
+def fit(
+    points: Sequence[tuple[float, float]],
+    height: int,
+    width: int,
+    margin: float = 0.12,
+    pitch: int = 0,
+) -> pdk.ViewState:
+    """The view that holds all `points` (longitude, latitude) with a margin, for a map of this size in pixels."""
+    if not points:
+        return pdk.ViewState(longitude=70, latitude=48, zoom=1.2)
+    longitudes, latitudes = zip(*points, strict=True)
+    west, east = min(longitudes), max(longitudes)
+    south, north = _mercator(min(latitudes)), _mercator(max(latitudes))
+    span_x = max((east - west) / 360, 0.004) * (1 + 2 * margin)
+    span_y = max(north - south, 0.004) * (1 + 2 * margin)
+    zoom = min(math.log2(width / 512 / span_x), math.log2(height / 512 / span_y))
+    return pdk.ViewState(
+        longitude=(west + east) / 2,
+        latitude=_latitude((south + north) / 2),
+        zoom=max(0.0, min(zoom, 9.0)),
+        pitch=pitch,
+    )
+
+
+def deck(layers: list[pdk.Layer], view: pdk.ViewState, tooltip: str) -> pdk.Deck:
+    """A map without a basemap; `tooltip` is HTML with {field} placeholders of plain text fields."""
+    return pdk.Deck(
+        layers=[*land(), *layers],
+        initial_view_state=view,
+        map_provider=None,
+        tooltip={"html": tooltip, "style": {"fontSize": "13px", "maxWidth": "280px"}},
+    )
+
+
+def _mercator(latitude: float) -> float:
+    radians = math.radians(max(-80.0, min(80.0, latitude)))
+    return math.log(math.tan(math.pi / 4 + radians / 2)) / (2 * math.pi)
+
+
+def _latitude(mercator: float) -> float:
+    return math.degrees(2 * math.atan(math.exp(2 * math.pi * mercator)) - math.pi / 2)

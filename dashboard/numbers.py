@@ -1,0 +1,79 @@
+"""Numbers and dates as the reader writes them: no false precision, unknown in words."""
+
+from __future__ import annotations
+
+import datetime as dt
+import math
+
+from babel.dates import format_date
+from babel.numbers import format_decimal
+
+from catalog.words import Language
+
+_LOCALE: dict[Language, str] = {"ja": "ja_JP", "en": "en_GB"}
+UNKNOWN: dict[Language, str] = {"ja": "不明", "en": "unknown"}
+
+
+def is_unknown(value: object) -> bool:
+    """Whether `value` is missing: None, NaN or pandas' NA."""
+    return value is None or value != value or str(value) == "<NA>"
+
+
+def number(value: float | None, code: Language, digits: int = 0) -> str:
+    """`value` with thousands separated and `digits` decimals; "unknown" in words where it is missing."""
+    if value is None or is_unknown(value) or math.isinf(value):
+        return UNKNOWN[code]
+    pattern = "#,##0" + ("." + "0" * digits if digits else "")
+    return str(format_decimal(value, format=pattern, locale=_LOCALE[code]))
+
+
+def percent(value: float | None, code: Language, digits: int = 1) -> str:
+    """`value` (already in percent) with its sign: 43.4 %."""
+    if value is None or is_unknown(value):
+        return UNKNOWN[code]
+    return f"{number(value, code, digits)} %"
+
+
+def qualified(value: float | None, qualifier: str | None, code: Language, digits: int = 0) -> str:
+    """A figure as its source words it: "about 400", "150 or more" and "400" stay three different facts."""
+    text = number(value, code, digits)
+    if value is None or is_unknown(value):
+        return text
+    if qualifier == "about":
+        return f"約{text}" if code == "ja" else f"≈ {text}"
+    if qualifier == "at_least":
+        return f"{text}以上" if code == "ja" else f"{text} +"
+    if qualifier == "at_most":
+        return f"{text}以下" if code == "ja" else f"≤ {text}"
+    return text
+
+
+def year(value: float | None, calendar: str | None, code: Language) -> str:
+    """A year that says which calendar it counts in: 2020年度, FY2020; 2020年, 2020."""
+    if value is None or is_unknown(value):
+        return UNKNOWN[code]
+    if calendar == "fiscal_year_apr":
+        return f"{int(value)}年度" if code == "ja" else f"FY{int(value)}"
+    return f"{int(value)}年" if code == "ja" else str(int(value))
+
+
+def date(iso: str | None, precision: str | None, code: Language) -> str:
+    """A date of reduced precision as printed: 2020年10月, October 2020, 2020年度, FY2020."""
+    if iso is None or is_unknown(iso) or not iso:
+        return UNKNOWN[code]
+    parts = [int(part) for part in iso.split("-")]
+    inferred = (precision or "").endswith("inferred")
+    if len(parts) == 1:
+        calendar = "fiscal_year_apr" if precision == "fiscal_year" else None
+        text = year(parts[0], calendar, code)
+    elif len(parts) == 2:
+        text = format_date(dt.date(*parts, 1), format=_MONTH[code], locale=_LOCALE[code])
+    else:
+        text = format_date(dt.date(*parts), format=_DAY[code], locale=_LOCALE[code])
+    if inferred:
+        text += "（推定）" if code == "ja" else " (inferred)"
+    return text
+
+
+_MONTH: dict[Language, str] = {"ja": "y年M月", "en": "MMMM y"}
+_DAY: dict[Language, str] = {"ja": "y年M月d日", "en": "d MMMM y"}

@@ -1,0 +1,1 @@
+"""Parameterised SQL over the marts, one module a page; every function returns a DataFrame."""

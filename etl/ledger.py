@@ -1,0 +1,75 @@
+"""The ledger: which file brought which rows into a version."""
+
+from __future__ import annotations
+
+import datetime as dt
+from pathlib import Path
+
+import duckdb
+
+from catalog.datasets import Dataset
+from etl.load import CanonicalFile
+from warehouse.connection import quoted
+from warehouse.reading import open_snapshot
+
+
+def write_ledger(
+    connection: duckdb.DuckDBPyConnection,
+    files: list[CanonicalFile],
+    *,
+    version: int,
+    who: str,
+    note: str,
+    before: int | None,
+    root: Path | None,
+) -> None:
+    """One row of `load` per file: rows added, changed and removed against version `before`.
+
+    A dataset of several files is compared as a whole; its counts stand on its first file and the
+    others carry 0, so that the sums are right.
+    """
+    now = dt.datetime.now(dt.UTC).isoformat(timespec="seconds")
+    counted: dict[str, tuple[int, int, int]] = {}
+    for number, file in enumerate(files, 1):
+        name = file.dataset.name
+        counts = (0, 0, 0)
+        if name not in counted:
+            counts = counted[name] = _difference(connection, file.dataset, before, root)
+        connection.execute(
+            "INSERT INTO load VALUES (?, ?, 'build', ?, ?, ?, 'canonical_csv', ?, ?, ?, ?, ?, ?)",
+            [f"{version:06d}-{number:02d}", version, name, file.path.name, file.sha256, *counts, who, now, note or None],
+        )  # fmt: skip
+
+
+def _difference(
+    connection: duckdb.DuckDBPyConnection, dataset: Dataset, before: int | None, root: Path | None
+) -> tuple[int, int, int]:
+    """Rows added, changed and removed since `before`, by key."""
+    table = quoted(dataset.name)
+    if before is None:
+        return (_one(connection, f"SELECT count(*) FROM {table}"), 0, 0)
+    with_old = open_snapshot(before, root)
+    try:
+        old = with_old.cursor().execute(f"SELECT * FROM {table}").to_arrow_table()
+    except duckdb.CatalogException:
+        # The dataset is younger than that version.
+        return (_one(connection, f"SELECT count(*) FROM {table}"), 0, 0)
+    finally:
+        with_old.close()
+    key = ", ".join(quoted(k) for k in dataset.key)
+    shared = [quoted(c) for c in dataset.names if c in old.column_names]
+    connection.register("old_rows", old)
+    added = _one(connection, f"SELECT count(*) FROM {table} ANTI JOIN old_rows USING ({key})")
+    removed = _one(connection, f"SELECT count(*) FROM old_rows ANTI JOIN {table} USING ({key})")
+    differs = _one(
+        connection,
+        f"SELECT count(*) FROM (SELECT {', '.join(shared)} FROM {table} "
+        f"EXCEPT ALL SELECT {', '.join(shared)} FROM old_rows)",
+    )
+    connection.unregister("old_rows")
+    return (added, differs - added, removed)
+
+
+def _one(connection: duckdb.DuckDBPyConnection, sql: str) -> int:
+    row = connection.execute(sql).fetchone()
+    return int(row[0]) if row else 0

@@ -1,0 +1,41 @@
+"""Which function computes which mart of the catalogue."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import ibis.expr.types as ir
+
+from catalog.marts import MARTS
+from metrics.events import event_figure, event_stage, host_region_outcome
+from metrics.overview import headline
+from metrics.partnerships import news, partnership_summary, region_tie
+from metrics.renewables import renewable_path, renewable_series
+from metrics.specialisation import region_industry
+
+Tables = dict[str, ir.Table]
+
+_FUNCTIONS: tuple[Callable[[Tables], ir.Table], ...] = (
+    region_industry,
+    renewable_series,
+    renewable_path,
+    partnership_summary,
+    region_tie,
+    news,
+    event_figure,
+    event_stage,
+    host_region_outcome,
+    headline,
+)
+COMPUTE: dict[str, Callable[[Tables], ir.Table]] = {f.__name__: f for f in _FUNCTIONS}
+
+if set(COMPUTE) != set(MARTS):
+    raise ImportError(f"marts declared {sorted(MARTS)}, computed {sorted(COMPUTE)}")
+
+
+def mart(name: str, tables: Tables) -> ir.Table:
+    """The expression of mart `name` over canonical `tables`, columns and order as declared."""
+    declared = MARTS[name]
+    expression = COMPUTE[name](tables).select(*declared.names)
+    order = declared.key or declared.names
+    return expression.order_by(list(order))

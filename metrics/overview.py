@@ -1,0 +1,50 @@
+"""The few figures that the first page shows."""
+
+from __future__ import annotations
+
+import ibis
+import ibis.expr.types as ir
+
+from metrics.events import event_stage
+from metrics.flags import qualifier_of_sum
+from metrics.partnerships import partnership_summary
+
+Tables = dict[str, ir.Table]
+
+
+def headline(tables: Tables) -> ir.Table:
+    """The figures that matter, one a row.
+
+    Shape: figure, value, qualifier, count_of (how many events stand behind a sum; null elsewhere).
+    figure: partnerships, regions_linked, meetings_held (whole-event figures, preferred sources,
+    results only), events, agreements_signed, organisations. Source: partnership, organisation, event.
+    """
+    ties = partnership_summary(tables)
+    linked = ibis.union(
+        ties.select(region_id="a_region_id"), ties.select(region_id="b_region_id"), distinct=True
+    ).filter(ibis._.region_id.notnull())
+    signed = tables["milestone"].filter(ibis._.kind.isin(["mou_signed", "mou_renewed"]))
+    stage = event_stage(tables)
+    held = stage.filter((stage.measure == "meetings_held") & (stage.part == "whole_event"))
+    return ibis.union(
+        _count("partnerships", ties),
+        _count("regions_linked", linked),
+        _count("memoranda", signed),
+        _count("events", tables["event"]),
+        _count("organisations", tables["organisation"]),
+        held.aggregate(
+            figure=ibis.literal("meetings_held"),
+            value=held.value.sum().cast("float64"),
+            qualifier=qualifier_of_sum(held.qualifier),
+            count_of=held.count(),
+        ),
+    )
+
+
+def _count(figure: str, rows: ir.Table) -> ir.Table:
+    return rows.aggregate(
+        figure=ibis.literal(figure),
+        value=rows.count().cast("float64"),
+        qualifier=ibis.literal("exact"),
+        count_of=ibis.null("int64"),
+    )

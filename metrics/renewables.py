@@ -1,0 +1,87 @@
+"""Renewable shares: the figures that charts use, and the path to the targets."""
+
+from __future__ import annotations
+
+import ibis
+import ibis.expr.types as ir
+
+Tables = dict[str, ir.Table]
+
+
+def renewable_series(tables: Tables) -> ir.Table:
+    """The share that charts use for each region, year and basis, with how many sources there are.
+
+    Shape: region_id, basis, year, share_pct, lower_pct, upper_pct, qualifier, calendar, flag, sources,
+    differs, source_id. Unit: percent of the basis. A range (an "at least" and an "at most" of the
+    preferred source) has bounds and no share. `differs` says that another source gives another figure.
+    Source: renewable_share.
+    """
+    share = tables["renewable_share"]
+    keys = ["region_id", "basis", "year"]
+    points = ~share.qualifier.isin(["at_least", "at_most"])
+    all_sources = share.group_by(keys).aggregate(
+        sources=share.source_id.nunique(),
+        lowest=share.share_pct.min(where=points),
+        highest=share.share_pct.max(where=points),
+    )
+    best = share.filter(share.preferred)
+    low, high = best.qualifier == "at_least", best.qualifier == "at_most"
+    chosen = best.group_by(keys).aggregate(
+        share_pct=best.share_pct.max(where=~(low | high)),
+        lower_pct=best.share_pct.min(where=low),
+        upper_pct=best.share_pct.max(where=high),
+        about=(best.qualifier == "about").max(),
+        calendar=best.calendar.max(),
+        flag=best.flag.max(),
+        source_id=best.source_id.max(),
+    )
+    joined = chosen.join(all_sources, keys)
+    return joined.select(
+        *keys, "share_pct", "lower_pct", "upper_pct", "calendar", "flag", "sources", "source_id",
+        qualifier=ibis.cases(
+            (joined.share_pct.isnull() & joined.lower_pct.notnull() & joined.upper_pct.notnull(), "range"),
+            (joined.share_pct.isnull() & joined.lower_pct.notnull(), "at_least"),
+            (joined.share_pct.isnull() & joined.upper_pct.notnull(), "at_most"),
+            (joined.about, "about"),
+            else_="exact",
+        ),
+        differs=(joined.lowest < joined.highest).fill_null(False),
+    ).select(
+        *keys, "share_pct", "lower_pct", "upper_pct", "qualifier", "calendar", "flag", "sources",
+        "differs", "source_id",
+    )  # fmt: skip
+
+
+def renewable_path(tables: Tables) -> ir.Table:
+    """From the latest share to each target that is still ahead: the pace that is needed.
+
+    Formula: required points a year = (target − latest share) / (target year − latest year).
+    Shape: region_id, basis, target_year, target_pct, latest_year, latest_pct, change_points (since the
+    year before it in the series), required_points_a_year, source_id (of the target). Units: percent,
+    percentage points a year. A target in the year of the latest share or before has no pace (null).
+    Source: renewable_share, renewable_target.
+    """
+    series = renewable_series(tables).filter(ibis._.share_pct.notnull())
+    window = ibis.window(group_by=["region_id", "basis"], order_by=ibis.desc("year"))
+    before = series.mutate(
+        rank=ibis.row_number().over(window),
+        previous_pct=series.share_pct.lead().over(window),
+    )
+    latest = before.filter(before["rank"] == 0).select(
+        "region_id", "basis", "calendar", latest_year="year", latest_pct="share_pct",
+        change_points=before.share_pct - before.previous_pct,
+    )  # fmt: skip
+    target = tables["renewable_target"]
+    target = target.filter(target.preferred).select(
+        "region_id", "basis", "target_year", "qualifier", "source_id", target_pct="share_pct"
+    )
+    joined = target.left_join(latest, ["region_id", "basis"]).drop("region_id_right", "basis_right")
+    years = joined.target_year - joined.latest_year
+    return joined.mutate(
+        required_points_a_year=(years > 0).ifelse(
+            (joined.target_pct - joined.latest_pct) / years.nullif(0), ibis.null()
+        )
+    ).select(
+        "region_id", "basis", "target_year", "qualifier", "target_pct", "latest_year", "latest_pct",
+        "change_points", "required_points_a_year", "source_id",
+    )  # fmt: skip

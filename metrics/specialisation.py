@@ -1,0 +1,115 @@
+"""How much an industry weighs in a region, alone and against its bloc."""
+
+from __future__ import annotations
+
+import ibis
+import ibis.expr.types as ir
+
+from metrics.employment import employment_a10
+
+Tables = dict[str, ir.Table]
+
+
+def region_industry(tables: Tables) -> ir.Table:
+    """Employment share and location quotient of every region, industry, year and concept.
+
+    Formula: share = e_ri / e_r; location quotient LQ = (e_ri / e_r) / (e_i / e), where e_r is the
+    region's published total and e_i, e belong to the reference of its bloc (see `reference`).
+    Shape: region_id, industry, year, concept, bloc, persons, share, reference_share,
+    location_quotient, reference_derivation, flag, bridge_grade, calendar, derivation, source_id.
+    Units: persons; share 0–1; LQ without unit, ≥ 0. Null where a part is missing or a divisor is 0.
+    Industries: A*10 groups, and JSIC divisions as they are where the source has them.
+    Source: employment; the measure is Florence's location quotient (特化係数).
+    """
+    rows = with_bloc(all_industries(tables), tables["region"])
+    totals = rows.filter(rows.industry == "TOTAL").select(
+        "region_id", "year", "concept", region_total="persons"
+    )
+    refs = reference(tables)
+    reference_total = refs.filter(refs.industry == "TOTAL").select(
+        "bloc", "year", "concept", bloc_total="reference_persons"
+    )
+    joined = (
+        rows.left_join(totals.view(), ["region_id", "year", "concept"])
+        .drop("region_id_right", "year_right", "concept_right")
+        .left_join(refs, ["bloc", "industry", "year", "concept"])
+        .drop("bloc_right", "industry_right", "year_right", "concept_right")
+        .left_join(reference_total.view(), ["bloc", "year", "concept"])
+        .drop("bloc_right", "year_right", "concept_right")
+    )
+    share = joined.persons / joined.region_total.nullif(0)
+    reference_share = joined.reference_persons / joined.bloc_total.nullif(0)
+    return joined.mutate(share=share, reference_share=reference_share).select(
+        "region_id", "industry", "year", "concept", "bloc", "persons", "share", "reference_share",
+        "reference_derivation", "reference_regions_missing", "flag", "bridge_grade", "calendar",
+        "derivation", "source_id", location_quotient=share / reference_share.nullif(0),
+    )  # fmt: skip
+
+
+def all_industries(tables: Tables) -> ir.Table:
+    """A*10 rows of `employment_a10` and, beside them, the JSIC divisions of regions above municipalities."""
+    a10 = employment_a10(tables)
+    employment, industry = tables["employment"], tables["industry"]
+    divisions = industry.filter(industry.scheme == "JSIC").select("industry_id", "bridge_grade")
+    above = tables["region"].filter(ibis._.tier != "municipality").select("region_id")
+    own = employment.semi_join(above, "region_id").join(
+        divisions, employment.industry == divisions.industry_id
+    )
+    columns = list(a10.columns)
+    return ibis.union(a10, own.select(*columns))
+
+
+def with_bloc(rows: ir.Table, region: ir.Table) -> ir.Table:
+    """`rows` with the bloc of each region: japan or europe."""
+    blocs = region.select(
+        "region_id", bloc=(region.country == "JP").fill_null(False).ifelse("japan", "europe")
+    )
+    return rows.join(blocs, "region_id")
+
+
+def reference(tables: Tables) -> ir.Table:
+    """The reference of each bloc: its published total, else the sum of its regions.
+
+    Europe: the EU28 row (published to 2015, the sum of the members' regions in 2016). Japan: the
+    published national row, else the sum of the 47 prefectures. Where a bloc has no row of its own its
+    regions are added up, and those without a value are counted. Shape: bloc, industry, year, concept, reference_persons,
+    reference_derivation (published, summed), reference_regions_missing. Unit: persons.
+    """
+    region = tables["region"]
+    rows = all_industries(tables).join(
+        region.select("region_id", "tier", "country", "oecd_level", "eu28_member"), "region_id"
+    )
+    bloc = (rows.region_id == "EU28").ifelse(
+        "europe", (rows.region_id == "JP").ifelse("japan", ibis.null(str))
+    )
+    published = rows.filter(bloc.notnull() & rows.persons.notnull()).select(
+        "industry", "year", "concept", bloc=bloc, published="persons", own_derivation="derivation"
+    )
+    # The regions of the maps: Japan's prefectures (TL3), and Europe's large regions with the countries
+    # that are one region (TL2); blocks of prefectures are TL2 too, and would count twice.
+    parts = rows.filter(
+        (rows.tier == "prefecture")
+        | (
+            rows.eu28_member.fill_null(False)
+            & rows.tier.isin(["large_region", "country"])
+            & (rows.oecd_level == "TL2")
+        )
+    )
+    summed = parts.group_by(
+        [
+            "industry",
+            "year",
+            "concept",
+            (parts.country == "JP").ifelse("japan", "europe").name("bloc"),
+        ]
+    ).aggregate(summed=parts.persons.sum(), reference_regions_missing=parts.persons.isnull().sum())
+    keys = ["bloc", "industry", "year", "concept"]
+    both = summed.outer_join(published, keys)
+    return both.select(
+        **{key: ibis.coalesce(both[key], both[f"{key}_right"]) for key in keys},
+        reference_persons=ibis.coalesce(both.published, both.summed),
+        reference_derivation=ibis.coalesce(both.own_derivation, "summed"),
+        reference_regions_missing=both.published.notnull().ifelse(
+            0, both.reference_regions_missing
+        ),
+    )

@@ -1,0 +1,7 @@
+"""events."""
+
+import streamlit as st
+
+from dashboard.texts import t
+
+st.title(t("events.nav"))

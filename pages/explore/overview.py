@@ -1,0 +1,118 @@
+"""Overview: the figures that matter, who works with whom, what is new."""
+
+import streamlit as st
+
+from catalog.vocabularies import BASIS, EVENT_KIND, FIELD, MILESTONE_KIND
+from dashboard import numbers
+from dashboard.language import language, say
+from dashboard.legend import field_legend
+from dashboard.maps.arcs import partnership_arcs
+from dashboard.provenance import source_title, under_figure
+from dashboard.queries import overview, partnerships, sources
+from dashboard.selection import picked_object
+from dashboard.texts import t
+from dashboard.theme import MAP_HEIGHT
+
+code = language()
+figures = overview.headline()
+ties = partnerships.partnerships()
+
+st.title(t("overview.title"))
+st.markdown(
+    t(
+        "overview.sentence",
+        partnerships=numbers.number(figures["partnerships"][0], code),
+        regions=numbers.number(figures["regions_linked"][0], code),
+    )
+)
+
+with st.grid(min_column_width=150):
+    for figure in ("partnerships", "regions_linked", "memoranda", "meetings_held"):
+        value, qualifier, _ = figures[figure]
+        st.metric(
+            t(f"overview.{figure}"),
+            numbers.qualified(value, qualifier, code),
+            help=t(f"overview.{figure}_help"),
+            border=True,
+            height="stretch",
+        )
+    shares = overview.latest_shares()
+    for row in shares.itertuples():
+        st.metric(
+            t("overview.share_of", region=row.name_),
+            numbers.percent(row.share_pct, code),
+            help=t(
+                "overview.share_help",
+                year=numbers.year(row.year, row.calendar, code),
+                basis=say(BASIS[row.basis]),
+            ),
+            border=True,
+            height="stretch",
+        )
+st.caption(
+    t("overview.figures_note", events=figures["meetings_held"][2])
+    + " "
+    + "；".join(
+        t(
+            "overview.share_note",
+            region=row.name_,
+            year=numbers.year(row.year, row.calendar, code),
+            basis=say(BASIS[row.basis]),
+        )
+        for row in shares.itertuples()
+    )
+)
+
+st.header(t("overview.map_title"))
+event = st.pydeck_chart(
+    partnership_arcs(
+        ties.assign(field_label=[say(FIELD[f]) for f in ties["field"]]),
+        selected=None,
+        height=MAP_HEIGHT,
+        width=1000,
+    ),
+    height=MAP_HEIGHT,
+    on_select="rerun",
+    selection_mode="single-object",
+    key="overview_map",
+    alt=t("overview.map_alt", count=len(ties)),
+)
+field_legend(list(ties["field"].unique()))
+if (picked := picked_object(event, "arcs", "partnership_id")) is not None:
+    chosen = ties[ties["partnership_id"] == picked].iloc[0]
+    with st.container(border=True):
+        st.markdown(f"**{chosen['name']}**  \n{say(FIELD[chosen['field']])}")
+        st.page_link(
+            "pages/explore/partnerships.py",
+            label=t("overview.open_partnership"),
+            query_params={"partnership": picked, "lang": code},
+        )
+else:
+    st.caption(t("overview.map_hint"))
+under_figure(
+    "overview_ties",
+    ties,
+    sources=list(ties["source_id"]),
+    metric="partnerships",
+    columns={
+        "name": t("column.partnership"),
+        "a_region": t("column.japan_region"),
+        "b_region": t("column.europe_region"),
+        "milestones": t("column.milestones"),
+        "last_date": t("column.last_date"),
+    },
+)
+
+st.header(t("overview.new_title"))
+kinds = {**MILESTONE_KIND, **EVENT_KIND}
+news = overview.newest(8)
+origin = {
+    row.source_id: source_title(row)
+    for row in sources.sources(list(news["source_id"])).itertuples()
+}
+for row in news.itertuples():
+    st.markdown(
+        f"**{numbers.date(row.date, row.date_precision, code)}**　{row.text}  \n"
+        f":small[{say(kinds[row.kind])} ｜ {say(FIELD[row.field])} ｜ "
+        f"{t('provenance.source')}: {origin[row.source_id]}]"
+    )

@@ -1,0 +1,7 @@
+"""partnerships."""
+
+import streamlit as st
+
+from dashboard.texts import t
+
+st.title(t("partnerships.nav"))

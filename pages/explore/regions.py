@@ -1,0 +1,7 @@
+"""regions."""
+
+import streamlit as st
+
+from dashboard.texts import t
+
+st.title(t("regions.nav"))
