@@ -24,7 +24,8 @@ def _safe(rows: pd.DataFrame) -> pd.DataFrame:
 
 def csv_for_excel(rows: pd.DataFrame) -> bytes:
     """`rows` as CSV: UTF-8 with a byte order mark, so that Excel shows Japanese; unknown values empty."""
-    return _safe(rows).to_csv(index=False, lineterminator="\r\n").encode("utf-8-sig")
+    text: str = _safe(rows).to_csv(index=False, lineterminator="\r\n")
+    return text.encode("utf-8-sig")
 
 
 def excel(rows: pd.DataFrame, about: list[tuple[str, str]], sheet: str, about_sheet: str) -> bytes:

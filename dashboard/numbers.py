@@ -67,9 +67,13 @@ def date(iso: str | None, precision: str | None, code: Language) -> str:
         calendar = "fiscal_year_apr" if precision == "fiscal_year" else None
         text = year(parts[0], calendar, code)
     elif len(parts) == 2:
-        text = format_date(dt.date(*parts, 1), format=_MONTH[code], locale=_LOCALE[code])
+        text = format_date(
+            dt.date(parts[0], parts[1], 1), format=_MONTH[code], locale=_LOCALE[code]
+        )
     else:
-        text = format_date(dt.date(*parts), format=_DAY[code], locale=_LOCALE[code])
+        text = format_date(
+            dt.date(parts[0], parts[1], parts[2]), format=_DAY[code], locale=_LOCALE[code]
+        )
     if inferred:
         text += "（推定）" if code == "ja" else " (inferred)"
     return text

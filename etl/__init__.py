@@ -1,0 +1,1 @@
+"""Bytes → canonical tables → published snapshot. Never imports streamlit."""

@@ -1,0 +1,166 @@
+#!/usr/bin/env python3
+"""Run, test, build, export: the standard library alone. Sets itself up on a fresh machine."""
+
+from __future__ import annotations
+
+import argparse
+import hashlib
+import os
+import platform
+import shutil
+import subprocess
+import sys
+import venv
+from pathlib import Path
+
+ROOT = Path(__file__).resolve().parent
+VENV = ROOT / ".venv"
+LOCK, DEV_LOCK = ROOT / "requirements.lock", ROOT / "requirements-dev.lock"
+HELP = """usage: python3 manage.py COMMAND
+
+  run [--port 8501] [--address 127.0.0.1]   build the warehouse if there is none, serve the dashboard
+  test [pytest's words]                     set up what tests need and run everything
+  bench [build|pages|sessions|crash]        measure, as ratios within one run
+  build [--note TEXT]                       check data/, compute the marts, publish a snapshot
+  export TABLE [--format csv|parquet|json] [--version N] [-o FILE]
+                                            a canonical table or mart of a snapshot
+  history                                   the published snapshots, newest first
+  roll-back N [--note TEXT]                 publish the content of version N as a new version
+  prune [--keep 10]                         remove old versions, never the current or a pinned one
+  statistics RAW [-o FOLDER]                remake data/statistics/ from the raw files in RAW
+
+WAREHOUSE_DIR moves the warehouse (default: data/warehouse)."""
+
+
+def main(arguments: list[str]) -> int:
+    """Set up what the command needs, then do it; returns the exit status."""
+    if sys.version_info < (3, 11):
+        print(
+            f"Python 3.11 or newer is needed; this is {platform.python_version()}.", file=sys.stderr
+        )
+        return 2
+    if not arguments or arguments[0] in ("-h", "--help", "help"):
+        print(HELP)
+        return 0 if arguments else 2
+    command, rest = arguments[0], arguments[1:]
+    if command == "run":
+        options = _run_options(rest)
+        return _run(_environment(LOCK), options)
+    if command == "test":
+        return _test(_environment(DEV_LOCK), rest)
+    if command == "bench":
+        return _call([_environment(DEV_LOCK), "-m", "benchmarks", *rest])
+    # All else works on data: its words are declared beside the code that does it.
+    return _call([_environment(LOCK), "-m", "etl.commands", *arguments])
+
+
+def _run_options(words: list[str]) -> argparse.Namespace:
+    parser = argparse.ArgumentParser(prog="manage.py run")
+    parser.add_argument("--port", type=int, default=8501)
+    parser.add_argument("--address", default="127.0.0.1")
+    return parser.parse_args(words)
+
+
+def _environment(lock: Path) -> str:
+    """The Python of .venv, made and filled from `lock` where that has changed since."""
+    python = VENV / ("Scripts/python.exe" if os.name == "nt" else "bin/python")
+    # What tests need includes what the dashboard needs.
+    if python.exists() and any(_is_installed(each) for each in {lock, DEV_LOCK}):
+        return str(python)
+    if not python.exists():
+        print("Making .venv …", flush=True)
+        venv.create(VENV, with_pip=True, symlinks=os.name != "nt")
+    print(f"Installing {lock.name} …", flush=True)
+    pip = [str(python), "-m", "pip", "install", "--quiet", "--disable-pip-version-check"]
+    subprocess.run([*pip, "--require-hashes", "-r", str(lock)], check=True, cwd=ROOT)
+    _stamp(lock).write_text(_hash(lock))
+    return str(python)
+
+
+def _is_installed(lock: Path) -> bool:
+    return _stamp(lock).exists() and _stamp(lock).read_text() == _hash(lock)
+
+
+def _stamp(lock: Path) -> Path:
+    return VENV / f"{lock.stem}.sha256"
+
+
+def _hash(lock: Path) -> str:
+    return hashlib.sha256(lock.read_bytes()).hexdigest()
+
+
+def _run(python: str, options: argparse.Namespace) -> int:
+    if _call([python, "-m", "etl.commands", "ensure"]):
+        return 1
+    headless = "true" if _is_headless() else "false"
+    print(f"The dashboard: http://{options.address}:{options.port}", flush=True)
+    return _call(
+        [
+            python, "-m", "streamlit", "run", "app.py",
+            "--server.port", str(options.port),
+            "--server.address", options.address,
+            "--server.headless", headless,
+        ]
+    )  # fmt: skip
+
+
+def _is_headless() -> bool:
+    """Whether there is no screen to open a browser on."""
+    if os.name == "nt" or sys.platform == "darwin":
+        return not sys.stdout.isatty()
+    return not (os.environ.get("DISPLAY") or os.environ.get("WAYLAND_DISPLAY"))
+
+
+def _test(python: str, rest: list[str]) -> int:
+    if not _chromium():
+        return 1
+    checks = [
+        [python, "-m", "ruff", "format", "--check", "."],
+        [python, "-m", "ruff", "check", "."],
+        [python, "-m", "mypy"],
+        [str(Path(python).with_name("lint-imports"))],
+        [python, "-m", "pytest", *rest],
+    ]
+    failed = [check for check in checks if _call(check)]
+    for check in failed:
+        print(f"failed: {' '.join(Path(word).name for word in check[:4])}", file=sys.stderr)
+    return 1 if failed else 0
+
+
+def _chromium() -> bool:
+    """Chromium and a Japanese font: found, or installed with apt-get as root on Debian, else said how."""
+    browsers = ("chromium", "chromium-browser", "google-chrome", "chrome")
+    fonts = Path("/usr/share/fonts")
+    found = any(shutil.which(name) for name in browsers)
+    if found and (sys.platform != "linux" or any(fonts.rglob("*CJK*"))):
+        return True
+    packages = ["chromium", "fonts-noto-cjk"]
+    if shutil.which("apt-get") and hasattr(os, "geteuid") and os.geteuid() == 0:
+        print(f"Installing {' '.join(packages)} …", flush=True)
+        quiet = {**os.environ, "DEBIAN_FRONTEND": "noninteractive"}
+        for step in (
+            ["update", "-qq"],
+            ["install", "-y", "-qq", "--no-install-recommends", *packages],
+        ):
+            if subprocess.run(["apt-get", *step], env=quiet, stdout=subprocess.DEVNULL).returncode:
+                break
+        found = any(shutil.which(name) for name in browsers)
+    if not found:
+        print(
+            "The browser tests need Chromium (or Chrome) on the PATH, and a Japanese font:\n"
+            f"  Debian, Ubuntu: sudo apt-get install {' '.join(packages)}\n"
+            "  macOS: brew install --cask chromium   Windows: winget install Hibbiki.Chromium",
+            file=sys.stderr,
+        )
+    return found
+
+
+def _call(command: list[str]) -> int:
+    try:
+        return subprocess.run(command, cwd=ROOT, check=False).returncode
+    except KeyboardInterrupt:
+        return 130
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1:]))

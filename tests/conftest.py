@@ -1,0 +1,38 @@
+"""What tests share: a snapshot of the real canonical files, and the raw files where they are."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).parent.parent
+RAW = ROOT.parent / "shared" / "data"
+
+
+@pytest.fixture(scope="session")
+def published(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
+    """A warehouse with one snapshot built from `data/`; WAREHOUSE_DIR points to it for the session."""
+    from etl.build import build
+
+    root = tmp_path_factory.mktemp("warehouse")
+    before = os.environ.get("WAREHOUSE_DIR")
+    os.environ["WAREHOUSE_DIR"] = str(root)
+    build(who="tests", note="built by the tests")
+    yield root
+    if before is None:
+        del os.environ["WAREHOUSE_DIR"]
+    else:
+        os.environ["WAREHOUSE_DIR"] = before
+
+
+@pytest.fixture(scope="session")
+def raw() -> Path | None:
+    """The folder of raw files beside the repository; None on a machine that has none, an error in CI."""
+    if RAW.is_dir():
+        return RAW
+    if os.environ.get("CI"):
+        pytest.fail(f"CI needs the raw files in {RAW.name}/ beside the repository")
+    return None
