@@ -9,11 +9,16 @@ from __future__ import annotations
 import codecs
 import gzip
 import io
+import re
 import zlib
 from dataclasses import dataclass
 
 UNPACKED_LIMIT = 512 * 1024 * 1024
 _CHUNK = 1024 * 1024
+# Enough text to tell two encodings apart.
+_SAMPLE = 1024 * 1024
+# Signs that hardly occur in Japanese tables: half-width katakana, private use, C1 controls.
+_ODD_SIGNS = re.compile("[\uff61-\uff9f\ue000-\uf8ff\x80-\xa0]")
 _GZIP = b"\x1f\x8b"
 # What people upload under a name that ends in .csv, and what to tell them.
 _NOT_TEXT = {
@@ -128,28 +133,23 @@ def _japanese(raw: bytes, not_utf8: str) -> tuple[str, str, str]:
 
     EUC-JP read as CP932 turns into half-width katakana; CP932 read as EUC-JP mostly fails.
     """
-    fits: list[tuple[int, str, str]] = []
+    fits: dict[str, str] = {}
     failures: list[str] = []
     # Python's euc_jp lacks the signs of NEC row 13 (①, ㈱); euc_jis_2004 has them.
     for codec in ("cp932", "euc_jp", "euc_jis_2004"):
-        if codec == "euc_jis_2004" and any(c == "euc_jp" for _, c, _ in fits):
+        if codec == "euc_jis_2004" and "euc_jp" in fits:
             continue
         try:
-            text = raw.decode(codec)
+            fits[codec] = raw.decode(codec)
         except UnicodeDecodeError as error:
             failures.append(f"{codec} fails at byte {error.start}")
-        else:
-            fits.append((_odd_signs(text), codec, text))
     if not fits:
         raise DecodeError(f"unknown encoding: {not_utf8}; {'; '.join(failures)}")
-    odd, codec, text = min(fits, key=lambda fit: fit[0])
-    others = [f"{c} gives {n} odd signs against {odd}" for n, c, _ in fits if c != codec]
-    return text, codec, "; ".join([not_utf8, f"valid {codec}", *others, *failures])
-
-
-def _odd_signs(text: str) -> int:
-    """How many signs hardly occur in Japanese tables: half-width katakana, private use, controls."""
-    return sum(
-        "\uff61" <= sign <= "\uff9f" or "\ue000" <= sign <= "\uf8ff" or "\x80" <= sign <= "\xa0"
-        for sign in text
-    )
+    odd = {codec: len(_ODD_SIGNS.findall(text[:_SAMPLE])) for codec, text in fits.items()}
+    chosen = min(fits, key=odd.__getitem__)
+    others = [
+        f"{codec} gives {count} odd signs against {odd[chosen]}"
+        for codec, count in odd.items()
+        if codec != chosen
+    ]
+    return fits[chosen], chosen, "; ".join([not_utf8, f"valid {chosen}", *others, *failures])

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import csv
-
 from catalog.datasets import FROM_FILES, Dataset
 from etl.layouts.delimited import Head, records
 from etl.layouts.table import LayoutError, Problem, Reading, frame
@@ -53,38 +51,35 @@ def read(text: str) -> Reading:
     dataset = dataset_of(header)
     if dataset is None:
         raise LayoutError(f"line 1: found the header {header}, expected that of a dataset")
-    measure = next((name for name in _MEASURES if name in dataset.names), None)
-    places = [header.index(n) if n in header else None for n in dataset.names]
-    own_flag = "flag" in dataset.names
-    dimensions = tuple(n for n in dataset.names if n != "flag")
+    names = dataset.names
+    measure = next((name for name in _MEASURES if name in names), None)
+    # Columns that the file leaves out are read from an empty cell put behind each row.
+    places = [header.index(name) if name in header else len(header) for name in names]
+    measure_at = names.index(measure) if measure else None
+    flag_at = names.index("flag") if "flag" in names else None
+    dimensions = tuple(name for name in names if name != "flag")
     reading = Reading(dimensions, frame(dimensions, []), dataset=dataset.name)
     found: list[tuple[object, ...]] = []
-    try:
-        for line, cells in source:
-            if len(cells) != len(header):
-                reading.rejected += 1
-                reading.problems.append(
-                    Problem(line, "", f"{len(cells)} cells", f"{len(header)} cells")
-                )
-                continue
-            texts = {
-                name: "" if place is None else cells[place].strip()
-                for name, place in zip(dataset.names, places, strict=True)
-            }
-            parsed = parse(texts[measure]) if measure else None
-            if parsed is not None and parsed.problem:
-                reading.rejected += 1
-                reading.problems.append(
-                    Problem(line, measure or "", texts[measure or ""], parsed.problem)
-                )
-                continue
-            value = None if parsed is None else parsed.value
-            # A flag that the file states wins over the one that an empty cell implies.
-            stated = texts["flag"] if own_flag else ""
-            flag = stated or ("" if parsed is None else parsed.flag)
-            value_text = texts[measure] if measure else ""
-            found.append((*(texts[name] for name in dimensions), value_text, value, flag))
-    except csv.Error as error:
-        raise LayoutError(f"broken quoting after {len(found)} rows: {error}") from error
+    for line, cells in source:
+        if len(cells) != len(header):
+            reading.rejected += 1
+            reading.problems.append(
+                Problem(line, "", f"{len(cells)} cells", f"{len(header)} cells")
+            )
+            continue
+        cells.append("")
+        texts = [cells[place].strip() for place in places]
+        # A flag that the file states wins over the one that an empty cell implies.
+        flag = texts.pop(flag_at) if flag_at is not None else ""
+        if measure_at is None:
+            found.append((*texts, "", None, flag))
+            continue
+        value_text = texts[measure_at]
+        parsed = parse(value_text)
+        if parsed.problem:
+            reading.rejected += 1
+            reading.problems.append(Problem(line, measure or "", value_text, parsed.problem))
+            continue
+        found.append((*texts, value_text, parsed.value, flag or parsed.flag))
     reading.rows = frame(dimensions, found)
     return reading

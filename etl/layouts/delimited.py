@@ -7,6 +7,8 @@ import io
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from etl.layouts.table import LayoutError
+
 # A single cell larger than this is no statistic; csv's own limit would raise in mid-file.
 _CELL_LIMIT = 1_000_000
 
@@ -32,12 +34,19 @@ def head(text: str, count: int = 30) -> Head:
 def records(text: str) -> Iterator[tuple[int, list[str]]]:
     """(line the record starts on, its cells) of comma-separated text as RFC 4180 writes it.
 
-    Blank lines are left out. Raises csv.Error where quoting is broken.
+    Blank lines are left out. Raises LayoutError where quoting is broken: behind such a place nobody
+    can tell a cell from the next.
     """
     csv.field_size_limit(_CELL_LIMIT)
     reader = csv.reader(io.StringIO(text, newline=""), strict=True)
     line = 1
-    for cells in reader:
+    while True:
+        try:
+            cells = next(reader)
+        except StopIteration:
+            return
+        except csv.Error as error:
+            raise LayoutError(f"broken quoting in the record of line {line}: {error}") from error
         if cells:
             yield line, cells
         line = reader.line_num + 1

@@ -6,8 +6,6 @@ had no column for flags (or one called "Flag and Footnotes"), so their absence s
 
 from __future__ import annotations
 
-import csv
-
 from etl.layouts.delimited import Head, records
 from etl.layouts.table import LayoutError, Problem, Reading, frame
 from etl.layouts.values import eurostat_flags, join, parse
@@ -39,34 +37,31 @@ def read(text: str) -> Reading:
     flags_at = header.index(_FLAGS) if _FLAGS in header else None
     reading = Reading(dimensions, frame(dimensions, []), says_flags=flags_at is not None)
     found: list[tuple[object, ...]] = []
-    try:
-        for line, cells in source:
-            if len(cells) != len(header):
-                reading.rejected += 1
-                reading.problems.append(
-                    Problem(line, "", f"{len(cells)} cells", f"{len(header)} cells")
-                )
-                continue
-            parsed = parse(cells[value_at])
-            letters = "" if flags_at is None else cells[flags_at].strip()
-            flags, wrong_flag = eurostat_flags(letters)
-            if parsed.problem or wrong_flag:
-                reading.rejected += 1
-                reading.problems.append(
-                    Problem(line, "Value", cells[value_at], parsed.problem)
-                    if parsed.problem
-                    else Problem(line, _FLAGS, letters, wrong_flag)
-                )
-                continue
-            found.append(
-                (
-                    *(cells[place].strip() for place in places),
-                    cells[value_at].strip(),
-                    parsed.value,
-                    join(parsed.flags, flags),
-                )
+    for line, cells in source:
+        if len(cells) != len(header):
+            reading.rejected += 1
+            reading.problems.append(
+                Problem(line, "", f"{len(cells)} cells", f"{len(header)} cells")
             )
-    except csv.Error as error:
-        raise LayoutError(f"broken quoting after {len(found)} rows: {error}") from error
+            continue
+        parsed = parse(cells[value_at])
+        letters = "" if flags_at is None else cells[flags_at].strip()
+        flags, wrong_flag = eurostat_flags(letters)
+        if parsed.problem or wrong_flag:
+            reading.rejected += 1
+            reading.problems.append(
+                Problem(line, "Value", cells[value_at], parsed.problem)
+                if parsed.problem
+                else Problem(line, _FLAGS, letters, wrong_flag)
+            )
+            continue
+        found.append(
+            (
+                *(cells[place].strip() for place in places),
+                cells[value_at].strip(),
+                parsed.value,
+                join(parsed.flags, flags),
+            )
+        )
     reading.rows = frame(dimensions, found)
     return reading

@@ -35,7 +35,7 @@ def read(text: str) -> Reading:
     A line with another number of cells or codes than the header is rejected whole, and counted
     with as many observations as the header has periods.
     """
-    lines = text.splitlines()
+    lines = [line.rstrip("\r") for line in text.split("\n")]
     corner, *period_cells = lines[0].split("\t")
     match = _CORNER.fullmatch(corner.strip())
     periods = [cell.strip() for cell in period_cells]

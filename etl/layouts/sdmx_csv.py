@@ -6,7 +6,6 @@ the newer `STRUCTURE,STRUCTURE_ID,…`, which may put a column of labels behind 
 
 from __future__ import annotations
 
-import csv
 import re
 
 from etl.layouts.delimited import Head, records
@@ -67,35 +66,32 @@ def read(text: str) -> Reading:
     conf_at = header.index("CONF_STATUS") if "CONF_STATUS" in header else None
     reading = Reading(dimensions, frame(dimensions, []), says_flags=status is not None)
     found: list[tuple[object, ...]] = []
-    try:
-        for line, cells in source:
-            if len(cells) != len(header):
-                reading.rejected += 1
-                reading.problems.append(
-                    Problem(line, "", f"{len(cells)} cells", f"{len(header)} cells")
-                )
-                continue
-            parsed = parse(cells[value_at])
-            letters = cells[header.index(status)].strip() if status else ""
-            flags, wrong_flag = eurostat_flags(letters)
-            if parsed.problem or wrong_flag:
-                reading.rejected += 1
-                reading.problems.append(
-                    Problem(line, "OBS_VALUE", cells[value_at], parsed.problem)
-                    if parsed.problem
-                    else Problem(line, status or "", letters, wrong_flag)
-                )
-                continue
-            hidden = conf_at is not None and cells[conf_at].strip().upper() not in _FREE
-            found.append(
-                (
-                    *(cells[place].strip() for place in places),
-                    cells[value_at].strip(),
-                    parsed.value,
-                    join(parsed.flags, flags, ("confidential",) if hidden else ()),
-                )
+    for line, cells in source:
+        if len(cells) != len(header):
+            reading.rejected += 1
+            reading.problems.append(
+                Problem(line, "", f"{len(cells)} cells", f"{len(header)} cells")
             )
-    except csv.Error as error:
-        raise LayoutError(f"broken quoting after {len(found)} rows: {error}") from error
+            continue
+        parsed = parse(cells[value_at])
+        letters = cells[header.index(status)].strip() if status else ""
+        flags, wrong_flag = eurostat_flags(letters)
+        if parsed.problem or wrong_flag:
+            reading.rejected += 1
+            reading.problems.append(
+                Problem(line, "OBS_VALUE", cells[value_at], parsed.problem)
+                if parsed.problem
+                else Problem(line, status or "", letters, wrong_flag)
+            )
+            continue
+        hidden = conf_at is not None and cells[conf_at].strip().upper() not in _FREE
+        found.append(
+            (
+                *(cells[place].strip() for place in places),
+                cells[value_at].strip(),
+                parsed.value,
+                join(parsed.flags, flags, ("confidential",) if hidden else ()),
+            )
+        )
     reading.rows = frame(dimensions, found)
     return reading

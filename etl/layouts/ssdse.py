@@ -8,7 +8,6 @@ engaged in private establishments (従業者数（民営）), the columns C22…
 
 from __future__ import annotations
 
-import csv
 import re
 import unicodedata
 from dataclasses import dataclass
@@ -126,10 +125,7 @@ def _columns(
 
 def read(text: str) -> Reading:
     """The persons engaged as rows of DIMENSIONS: area R + 5 digits, industry TOTAL or JSIC-…"""
-    try:
-        rows = list(records(text))
-    except csv.Error as error:
-        raise LayoutError(f"broken quoting: {error}") from error
+    rows = list(records(text))
     if len(rows) < 4:
         raise LayoutError(f"found {len(rows)} rows, expected three header rows and areas below")
     (_, codes), (_, years), (_, labels) = rows[:3]
@@ -142,7 +138,7 @@ def read(text: str) -> Reading:
     reading = Reading(DIMENSIONS, frame(DIMENSIONS, []), title=title[0] if title else "")
     columns = _columns([c.strip() for c in codes], years, labels, reading)
     # The area's own name is the last column of text before the figures: 市区町村, or 都道府県.
-    name_at = next(i for i, c in reversed(list(enumerate(labels))) if c in {"市区町村", "都道府県"})
+    name_at = max((i for i, c in enumerate(labels) if c in {"市区町村", "都道府県"}), default=0)
     found: list[tuple[object, ...]] = []
     for line, cells in rows[3:]:
         if len(cells) != len(codes) or not area_pattern.fullmatch(cells[0].strip()):

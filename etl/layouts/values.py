@@ -61,7 +61,7 @@ class Parsed:
     @property
     def flag(self) -> str:
         """The flags as canonical tables hold them: alphabetical, joined by ";"."""
-        return join(self.flags)
+        return join(self.flags) if self.flags else ""
 
 
 def join(*groups: tuple[str, ...] | frozenset[str] | set[str]) -> str:
@@ -81,6 +81,9 @@ def _plain(text: str) -> str:
 @lru_cache(maxsize=65536)
 def parse(text: str) -> Parsed:
     """A cell of a table without flags beside its values (Japan's files, Eurostat's CSV)."""
+    # Most cells are plain digits, and files may hold millions of them.
+    if text.isascii() and text.isdecimal():
+        return Parsed(float(text))
     plain = _plain(text)
     reason = MISSING.get(plain if len(plain) > 1 else plain.lower())
     if reason is None and plain and set(plain) == {"-"}:
