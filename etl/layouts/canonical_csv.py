@@ -55,9 +55,9 @@ def read(text: str) -> Reading:
     measure = next((name for name in _MEASURES if name in names), None)
     # Columns that the file leaves out are read from an empty cell put behind each row.
     places = [header.index(name) if name in header else len(header) for name in names]
-    measure_at = names.index(measure) if measure else None
-    flag_at = names.index("flag") if "flag" in names else None
     dimensions = tuple(name for name in names if name != "flag")
+    measure_at = dimensions.index(measure) if measure else None
+    flag_at = names.index("flag") if "flag" in names else None
     reading = Reading(dimensions, frame(dimensions, []), dataset=dataset.name)
     found: list[tuple[object, ...]] = []
     for line, cells in source:

@@ -62,9 +62,10 @@ def read(text: str) -> Reading:
     dimensions = (*(name.lower() for name in names), "time")
     places = [header.index(name) for name in [*names, "TIME_PERIOD"]]
     value_at = header.index("OBS_VALUE")
-    status = next((name for name in _STATUS if name in header), None)
+    status = next((name for name in _STATUS if name in header), "")
+    status_at = header.index(status) if status else None
     conf_at = header.index("CONF_STATUS") if "CONF_STATUS" in header else None
-    reading = Reading(dimensions, frame(dimensions, []), says_flags=status is not None)
+    reading = Reading(dimensions, frame(dimensions, []), says_flags=status_at is not None)
     found: list[tuple[object, ...]] = []
     for line, cells in source:
         if len(cells) != len(header):
@@ -74,14 +75,14 @@ def read(text: str) -> Reading:
             )
             continue
         parsed = parse(cells[value_at])
-        letters = cells[header.index(status)].strip() if status else ""
+        letters = "" if status_at is None else cells[status_at].strip()
         flags, wrong_flag = eurostat_flags(letters)
         if parsed.problem or wrong_flag:
             reading.rejected += 1
             reading.problems.append(
                 Problem(line, "OBS_VALUE", cells[value_at], parsed.problem)
                 if parsed.problem
-                else Problem(line, status or "", letters, wrong_flag)
+                else Problem(line, status, letters, wrong_flag)
             )
             continue
         hidden = conf_at is not None and cells[conf_at].strip().upper() not in _FREE
