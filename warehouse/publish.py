@@ -134,15 +134,13 @@ def _build(
         connection.execute("CHECKPOINT")
         step("parquet")
         parquet.mkdir()
-        for table in rows:
-            target = literal(parquet / f"{table}.parquet")
-            connection.execute(
-                f"COPY {quoted(table)} TO {target} (FORMAT parquet, COMPRESSION zstd)"
-            )
+        in_parquet = {
+            table: _export(connection, table, parquet / f"{table}.parquet") for table in rows
+        }
     finally:
         connection.close()
     step("check")
-    _check(database, parquet, rows)
+    _check(database, rows, in_parquet)
     step("hash")
     sha256 = sha256_of(database)
     parquet_sha256 = {table: sha256_of(parquet / f"{table}.parquet") for table in rows}
@@ -207,7 +205,18 @@ def _refuse_unfit_tables(connection: duckdb.DuckDBPyConnection) -> None:
         )
 
 
-def _check(database: Path, parquet: Path, rows: dict[str, int]) -> None:
+def _export(connection: duckdb.DuckDBPyConnection, table: str, target: Path) -> int:
+    """Write a table to a Parquet file; the number of rows that the file says it holds."""
+    connection.execute(
+        f"COPY {quoted(table)} TO {literal(target)} (FORMAT parquet, COMPRESSION zstd)"
+    )
+    row = connection.execute(
+        "SELECT sum(num_rows)::BIGINT FROM parquet_file_metadata(?)", [str(target)]
+    ).fetchone()
+    return int(row[0]) if row else 0
+
+
+def _check(database: Path, rows: dict[str, int], in_parquet: dict[str, int]) -> None:
     """Open the closed file as a reader will, and compare its rows and the Parquet's with those written."""
     log = database.with_name(f"{database.name}.wal")
     if log.exists():
@@ -222,14 +231,6 @@ def _check(database: Path, parquet: Path, rows: dict[str, int]) -> None:
         found = count_rows(connection)
     finally:
         connection.close()
-    with duckdb.connect() as parquet_reader:
-        in_parquet = {
-            table: parquet_reader.execute(
-                "SELECT sum(num_rows)::BIGINT FROM parquet_file_metadata(?)",
-                [str(parquet / f"{table}.parquet")],
-            ).fetchall()[0][0]
-            for table in rows
-        }
     for what, counted in (("DuckDB", found), ("Parquet", in_parquet)):
         if counted != rows:
             raise CheckFailed(
