@@ -32,6 +32,11 @@ _SOURCES = _count("sources", "出典数", "Sources")
 _PARTNERSHIPS = _count("partnerships", "連携数", "Partnerships")
 _MILESTONES = _count("milestones", "歩みの件数", "Milestones")
 _EVENTS = _count("events", "行事数", "Events")
+_CHANGE_POINTS = Column(
+    "change_points",
+    "number",
+    Words("前回からの変化（ポイント）", "Change since the value before (points)"),
+)
 _LATEST_PCT = Column("latest_pct", "number", Words("最新の比率（％）", "Latest share (%)"))
 _LAST_DATE = c.DATE.but(name="last_date", label=Words("最近の動き", "Last sign of life"))
 
@@ -112,6 +117,22 @@ RENEWABLE_SERIES = Dataset(
     ),
 )
 
+RENEWABLE_LATEST = Dataset(
+    "renewable_latest",
+    Words("最新の再生可能エネルギー比率", "Latest renewable shares"),
+    Words(
+        "地域・基準ごとの最新値と前回からの変化",
+        "The newest figure of each region and basis, and its change",
+    ),
+    ("region_id", "basis"),
+    (
+        *RENEWABLE_SERIES.columns,
+        c.YEAR.but(name="previous_year", label=Words("前回の年", "Year before"), required=False),
+        c.SHARE_PCT.but(name="previous_pct", label=Words("前回（％）", "Share before (%)")),
+        _CHANGE_POINTS,
+    ),
+)
+
 RENEWABLE_PATH = Dataset(
     "renewable_path",
     Words("目標への道筋", "Path to the targets"),
@@ -127,11 +148,7 @@ RENEWABLE_PATH = Dataset(
         c.SHARE_PCT.but(name="target_pct", label=Words("目標（％）", "Target (%)")),
         c.YEAR.but(name="latest_year", label=Words("最新年", "Latest year"), required=False),
         _LATEST_PCT,
-        Column(
-            "change_points",
-            "number",
-            Words("前回からの変化（ポイント）", "Change since the value before (points)"),
-        ),
+        _CHANGE_POINTS,
         Column(
             "required_points_a_year",
             "number",
@@ -284,6 +301,7 @@ MARTS: dict[str, Dataset] = {
     for mart in (
         REGION_INDUSTRY,
         RENEWABLE_SERIES,
+        RENEWABLE_LATEST,
         RENEWABLE_PATH,
         PARTNERSHIP_SUMMARY,
         REGION_TIE,

@@ -10,7 +10,7 @@ from catalog.marts import MARTS
 from metrics.events import event_figure, event_stage, host_region_outcome
 from metrics.overview import headline
 from metrics.partnerships import news, partnership_summary, region_tie
-from metrics.renewables import renewable_path, renewable_series
+from metrics.renewables import renewable_latest, renewable_path, renewable_series
 from metrics.specialisation import region_industry
 
 Tables = dict[str, ir.Table]
@@ -18,6 +18,7 @@ Tables = dict[str, ir.Table]
 _FUNCTIONS: tuple[Callable[[Tables], ir.Table], ...] = (
     region_industry,
     renewable_series,
+    renewable_latest,
     renewable_path,
     partnership_summary,
     region_tie,

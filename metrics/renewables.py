@@ -5,6 +5,8 @@ from __future__ import annotations
 import ibis
 import ibis.expr.types as ir
 
+from metrics.flags import has_flag
+
 Tables = dict[str, ir.Table]
 
 
@@ -52,25 +54,50 @@ def renewable_series(tables: Tables) -> ir.Table:
     )  # fmt: skip
 
 
+def renewable_latest(tables: Tables) -> ir.Table:
+    """The newest figure of each region and basis, and its change since the figure before.
+
+    Formula: change = share − share before, in percentage points. Null where one of the two is no single
+    figure (a bound or a range), where they count in different calendars, and across a series break.
+    Shape: as renewable_series, and previous_year, previous_pct, change_points. Source: renewable_share.
+    """
+    series = renewable_series(tables).filter(
+        ibis._.share_pct.notnull() | ibis._.lower_pct.notnull() | ibis._.upper_pct.notnull()
+    )
+    return _newest(series)
+
+
+def _newest(series: ir.Table) -> ir.Table:
+    """The newest row of each region and basis, with the year, share and change of the row before it."""
+    window = ibis.window(group_by=["region_id", "basis"], order_by=ibis.desc("year"))
+    rows = series.mutate(
+        rank=ibis.row_number().over(window),
+        previous_year=series.year.lead().over(window),
+        previous_pct=series.share_pct.lead().over(window),
+        previous_calendar=series.calendar.lead().over(window),
+    )
+    comparable = (rows.calendar == rows.previous_calendar) & ~has_flag(rows.flag, "break")
+    return (
+        rows.mutate(
+            change_points=comparable.ifelse(rows.share_pct - rows.previous_pct, ibis.null())
+        )
+        .filter(rows["rank"] == 0)
+        .drop("rank", "previous_calendar")
+    )
+
+
 def renewable_path(tables: Tables) -> ir.Table:
     """From the latest share to each target that is still ahead: the pace that is needed.
 
     Formula: required points a year = (target − latest share) / (target year − latest year).
     Shape: region_id, basis, target_year, target_pct, latest_year, latest_pct, change_points (since the
-    year before it in the series), required_points_a_year, source_id (of the target). Units: percent,
-    percentage points a year. A target in the year of the latest share or before has no pace (null).
-    Source: renewable_share, renewable_target.
+    figure before it, see `renewable_latest`), required_points_a_year, source_id (of the target). Units:
+    percent, percentage points a year. A target in the year of the latest share or before has no pace
+    (null). Source: renewable_share, renewable_target.
     """
-    series = renewable_series(tables).filter(ibis._.share_pct.notnull())
-    window = ibis.window(group_by=["region_id", "basis"], order_by=ibis.desc("year"))
-    before = series.mutate(
-        rank=ibis.row_number().over(window),
-        previous_pct=series.share_pct.lead().over(window),
+    latest = _newest(renewable_series(tables).filter(ibis._.share_pct.notnull())).select(
+        "region_id", "basis", "change_points", latest_year="year", latest_pct="share_pct"
     )
-    latest = before.filter(before["rank"] == 0).select(
-        "region_id", "basis", "calendar", latest_year="year", latest_pct="share_pct",
-        change_points=before.share_pct - before.previous_pct,
-    )  # fmt: skip
     target = tables["renewable_target"]
     target = target.filter(target.preferred).select(
         "region_id", "basis", "target_year", "qualifier", "source_id", target_pct="share_pct"
