@@ -5,6 +5,7 @@ import streamlit as st
 from dashboard.language import choose_language, language_switch
 from dashboard.notices import show_notices
 from dashboard.texts import t
+from dashboard.viewport import watch_screen
 from warehouse.reading import current_version
 
 choose_language()
@@ -29,6 +30,7 @@ else:
         position="top",
     )
 with st.container(horizontal=True, horizontal_alignment="right"):
+    watch_screen()
     language_switch()
 if current_version() is not None:
     show_notices()

@@ -172,6 +172,7 @@ FLAG: Vocabulary = {
     "confidential": Words("秘匿", "Confidential"),
     "definition_differs": Words("定義が異なる", "Definition differs"),
     "estimated": Words("推計値", "Estimated"),
+    "incomplete": Words("一部の構成地域を含まない合計", "Sum without some of its parts"),
     "nil": Words("該当なし", "Nil"),
     "not_applicable": Words("対象外", "Not applicable"),
     "not_available": Words("データなし", "Not available"),

@@ -79,7 +79,7 @@ class Territory:
     """A region with the codes it is published under and, release by release, the parts of it.
 
     `partitions` holds sets of codes, each of which is the whole region. `incomplete` lets a sum
-    stand although parts lack a figure (the bloc only); it then carries `definition_differs`.
+    stand although parts lack a figure (the bloc only); it then carries `incomplete`.
     """
 
     region_id: str
@@ -218,7 +218,7 @@ def _standing(
             if len(known) == len(cells) or (territory.incomplete and known):
                 flags = {flag for cell in known for flag in cell.flags}
                 if len(known) < len(cells):
-                    flags.add("definition_differs")
+                    flags.add("incomplete")
                 total = sum(cell.persons or 0 for cell in known)
                 return Figure(
                     region, industry, year, total, frozenset(flags), "summed", release.source_id

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-LFS_BULK = "eurostat-lfst-r-lfe2en2-2016"
-LFS_BROWSER = "eurostat-lfst-r-lfe2en2-2018"
+LFS_BULK = "lfst-r-lfe2en2-2016"
+LFS_BROWSER = "lfst-r-lfe2en2-2018"
 RENEWABLES = "eurostat-nrg-ind-ren"
 SSDSE_A_2025 = "ssdse-a-2025"
 SSDSE_E_2022 = "ssdse-e-2022"

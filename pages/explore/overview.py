@@ -11,11 +11,12 @@ from dashboard.provenance import source_title, under_figure
 from dashboard.queries import overview, partnerships, sources
 from dashboard.selection import picked_object
 from dashboard.texts import t
-from dashboard.theme import MAP_HEIGHT
+from dashboard.viewport import map_size
 
 code = language()
 figures = overview.headline()
 ties = partnerships.partnerships()
+height, width = map_size()
 
 st.title(t("overview.title"))
 st.markdown(
@@ -68,10 +69,10 @@ event = st.pydeck_chart(
     partnership_arcs(
         ties.assign(field_label=[say(FIELD[f]) for f in ties["field"]]),
         selected=None,
-        height=MAP_HEIGHT,
-        width=1000,
+        height=height,
+        width=width,
     ),
-    height=MAP_HEIGHT,
+    height=height,
     on_select="rerun",
     selection_mode="single-object",
     key="overview_map",

@@ -198,7 +198,7 @@ def test_without_a_row_the_bloc_is_the_sum_of_its_members_regions_and_says_so() 
     whole = release("new", AT11="2013=4", IE01="2013=5", CH01="2013=50")
     assert stands("EU28", 2013, whole) == (9, "", "summed", "new")
     partly = release("new", AT11="2013=4", IE01="2013=:", CH01="2013=50")
-    assert stands("EU28", 2013, partly) == (4, "definition_differs", "summed", "new")
+    assert stands("EU28", 2013, partly) == (4, "incomplete", "summed", "new")
 
 
 def test_the_union_had_28_members() -> None:

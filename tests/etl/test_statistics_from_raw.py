@@ -24,7 +24,7 @@ RAW = ROOT.parent / "shared" / "data" / "statistics"
 STATISTICS = ROOT / "data" / "statistics"
 HISTORY = ROOT / "data" / "reference" / "nuts_code_history.csv"
 WORDS = {"b": "break", "c": "confidential", "u": "unreliable"}
-OLD, NEW = "eurostat-lfst-r-lfe2en2-2016", "eurostat-lfst-r-lfe2en2-2018"
+OLD, NEW = "lfst-r-lfe2en2-2016", "lfst-r-lfe2en2-2018"
 
 
 def at_hand() -> bool:
@@ -346,7 +346,7 @@ def test_the_union_of_28() -> None:
         row = ours.loc[(industry, 2016)]
         assert row["persons"] == cells.sum()
         assert row["derivation"] == "summed"
-        assert ("definition_differs" in row["flag"]) == bool(cells.isna().any())
+        assert ("incomplete" in row["flag"]) == bool(cells.isna().any())
     assert ours.loc[("TOTAL", 2016), "persons"] == 224_218_600
 
 
