@@ -72,9 +72,12 @@ def choose(key: str, value: str | None) -> None:
 
 
 def _from_link(key: str, options: Sequence[str], default: str) -> str:
-    linked = st.query_params.get(key)
-    if _changed_outside(key, linked or "") or st.session_state.get(key) not in options:
+    linked, held = st.query_params.get(key), st.session_state.get(key)
+    # What was never chosen follows the default, which another filter may move (the newest year of a bloc).
+    follows = linked is None and held == st.session_state.get(f"default_{key}")
+    if _changed_outside(key, linked or "") or follows or held not in options:
         st.session_state[key] = linked if linked in options else default
+    st.session_state[f"default_{key}"] = default
     return default
 
 
