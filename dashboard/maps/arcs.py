@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import math
+
 import pandas as pd
 import pydeck as pdk
 
@@ -17,7 +19,7 @@ def partnership_arcs(
     """An arc map of partnerships: width by activity (milestones and events), colour by field.
 
     `rows`: partnership_id, name, field, field_label, coordinates (a_*, b_*), milestones, events.
-    With one `selected`, the others fade. A click gives the row as object of layer "arcs".
+    `height` and `width` are those of the map at its widest, in pixels. With one `selected`, the others fade. A click gives the row as object of layer "arcs".
     """
     placed = rows.dropna(subset=["a_latitude", "a_longitude", "b_latitude", "b_longitude"])
     arcs = [
@@ -61,13 +63,34 @@ def partnership_arcs(
             pickable=False,
         ),
     ]
-    points = [tuple(end["at"]) for end in ends]
+    points = [(end["at"][0], end["at"][1]) for end in ends]
     # Great circles between Europe and Japan bend far to the north of both ends.
-    return deck(
-        layers,
-        fit([*points, (70.0, 70.0)] if points else [], height, width, 0.06),
-        "<b>{name}</b><br/>{note}",
+    norths = [
+        (r.a_longitude, northernmost(r.a_longitude, r.a_latitude, r.b_longitude, r.b_latitude))
+        for r in placed.itertuples()
+    ]
+    return deck(layers, fit([*points, *norths], height, width, 0.06), "<b>{name}</b><br/>{note}")
+
+
+def northernmost(
+    a_longitude: float, a_latitude: float, b_longitude: float, b_latitude: float
+) -> float:
+    """The highest latitude, in degrees, on the great circle between two points of the north."""
+    a, b = _unit(a_longitude, a_latitude), _unit(b_longitude, b_latitude)
+    angle = math.acos(max(-1.0, min(1.0, sum(x * y for x, y in zip(a, b, strict=True)))))
+    if angle < 1e-6:
+        return max(a_latitude, b_latitude)
+    heights = (
+        (math.sin((1 - step / 24) * angle) * a[2] + math.sin(step / 24 * angle) * b[2])
+        / math.sin(angle)
+        for step in range(25)
     )
+    return math.degrees(math.asin(min(1.0, max(heights))))
+
+
+def _unit(longitude: float, latitude: float) -> tuple[float, float, float]:
+    x, y = math.radians(longitude), math.radians(latitude)
+    return math.cos(y) * math.cos(x), math.cos(y) * math.sin(x), math.sin(y)
 
 
 def _alpha(partnership_id: str, selected: str | None) -> int:

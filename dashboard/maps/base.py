@@ -12,6 +12,10 @@ from dashboard.theme import LAND, LINE, rgb
 LAND_URL = "app/static/land.geojson"
 COUNTRIES_URL = "app/static/countries.geojson"
 
+# Pixels. Wider than this, a map of this height would lose its north; narrower phones there are not.
+WIDEST = 1240
+_NARROWEST = 280
+
 
 def land() -> list[pdk.Layer]:
     """Land in light grey with country borders; cannot be picked."""
@@ -45,20 +49,29 @@ def fit(
     margin: float = 0.12,
     pitch: int = 0,
 ) -> pdk.ViewState:
-    """The view that holds all `points` (longitude, latitude) with a margin, for a map of this size in pixels."""
+    """The view that holds all `points` (longitude, latitude) with a margin, on a map of any width.
+
+    `width` is the widest that the map is drawn, in pixels: a narrower one shows the same longitudes.
+    A view holds a fixed zoom, and the server does not know how wide the reader's map is. The bounds
+    do it: deck.gl raises the zoom of a view until it lies within them, which is what fits its width.
+    """
     if not points:
-        return pdk.ViewState(longitude=70, latitude=48, zoom=1.2)
+        points = [(-10.0, 33.0), (145.0, 66.0)]
     longitudes, latitudes = zip(*points, strict=True)
     west, east = min(longitudes), max(longitudes)
     south, north = _mercator(min(latitudes)), _mercator(max(latitudes))
     span_x = max((east - west) / 360, 0.004) * (1 + 2 * margin)
     span_y = max(north - south, 0.004) * (1 + 2 * margin)
-    zoom = min(math.log2(width / 512 / span_x), math.log2(height / 512 / span_y))
+    # At its widest the map has the least room above and below: so much must be in view there.
+    span = min(max(span_x, span_y * width / height), 0.98)
+    centre = (west + east) / 2
     return pdk.ViewState(
-        longitude=(west + east) / 2,
+        longitude=centre,
         latitude=_latitude((south + north) / 2),
-        zoom=max(0.0, min(zoom, 9.0)),
+        zoom=max(0.0, math.log2(_NARROWEST / 512 / span)),
         pitch=pitch,
+        max_zoom=9,
+        max_bounds=[[centre - span * 180, -85], [centre + span * 180, 85]],
     )
 
 
