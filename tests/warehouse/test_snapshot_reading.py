@@ -14,6 +14,7 @@ import pytest
 from tests.warehouse.small_tables import fill_small
 from warehouse.errors import Damaged, NoWarehouse, UnknownVersion
 from warehouse.history import history
+from warehouse.pointer import Pointer, read_pointer, write_pointer
 from warehouse.reading import OpenSnapshot, current_version, open_snapshot
 from warehouse.snapshot import Snapshot
 from warehouse.verify import verify
@@ -69,6 +70,33 @@ def test_a_reader_keeps_its_version_while_others_are_published(
         assert version_read(opened) == 1
         with open_snapshot(root=root) as newer:
             assert (version_read(newer), version_read(opened)) == (2, 1)
+
+
+def test_the_pointer_is_never_seen_half_written(
+    root: Path, build: Build, begin_with: Begin
+) -> None:
+    begin_with(1)
+    done = threading.Event()
+
+    def watch() -> list[Pointer]:
+        seen = [read_pointer(root)]
+        while not done.is_set():
+            pointer = read_pointer(root)
+            if pointer != seen[-1]:
+                seen.append(pointer)
+        return [*seen, read_pointer(root)]
+
+    with ThreadPoolExecutor(1) as pool:
+        watching = pool.submit(watch)
+        shas = [build().sha256 for _ in range(3)]
+        # A pointer written many times over makes a torn one likely to be seen.
+        for _ in range(200):
+            write_pointer(root, history(root)[0])
+        done.set()
+        seen = watching.result()
+    assert {pointer.state for pointer in seen} == {"set"}
+    assert {pointer.sha256 for pointer in seen[1:]} <= {seen[0].sha256, *shas}
+    assert [pointer.version for pointer in seen] == sorted(pointer.version or 0 for pointer in seen)
 
 
 def test_two_openings_of_one_version_at_once(root: Path, begin_with: Begin) -> None:
