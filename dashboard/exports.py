@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 
 import pandas as pd
+from openpyxl.cell.cell import ILLEGAL_CHARACTERS_RE
 
 # A cell that starts like this would be run as a formula by a spreadsheet.
 _FORMULA = ("=", "+", "-", "@", "\t", "\r", "\x00")
@@ -18,8 +19,10 @@ def formula_safe(value: object) -> object:
 
 
 def _safe(rows: pd.DataFrame) -> pd.DataFrame:
-    texts = rows.select_dtypes(exclude=["number", "bool"]).columns
-    return rows.assign(**{name: rows[name].map(formula_safe) for name in texts})
+    safe = rows.copy()
+    for name in rows.select_dtypes(exclude=["number", "bool"]).columns:
+        safe[name] = rows[name].map(formula_safe)
+    return safe
 
 
 def csv_for_excel(rows: pd.DataFrame) -> bytes:
@@ -32,8 +35,8 @@ def excel(rows: pd.DataFrame, about: list[tuple[str, str]], sheet: str, about_sh
     """`rows` as an Excel workbook; a second sheet holds `about` (source, licence, snapshot …)."""
     book = io.BytesIO()
     with pd.ExcelWriter(book, engine="openpyxl") as writer:
-        _safe(rows).to_excel(writer, index=False, sheet_name=sheet)
-        _safe(pd.DataFrame(about)).to_excel(
+        _storable(rows).to_excel(writer, index=False, sheet_name=sheet)
+        _storable(pd.DataFrame(about)).to_excel(
             writer, index=False, header=False, sheet_name=about_sheet
         )
         for page in writer.sheets.values():
@@ -42,3 +45,8 @@ def excel(rows: pd.DataFrame, about: list[tuple[str, str]], sheet: str, about_sh
                 longest = max((len(str(cell.value or "")) for cell in column), default=8)
                 page.column_dimensions[column[0].column_letter].width = min(longest + 3, 60)
     return book.getvalue()
+
+
+def _storable(rows: pd.DataFrame) -> pd.DataFrame:
+    """`rows` without the control characters that an Excel file cannot hold."""
+    return _safe(rows).map(lambda x: ILLEGAL_CHARACTERS_RE.sub("", x) if isinstance(x, str) else x)

@@ -16,7 +16,7 @@ UNKNOWN: dict[Language, str] = {"ja": "不明", "en": "unknown"}
 
 def is_unknown(value: object) -> bool:
     """Whether `value` is missing: None, NaN or pandas' NA."""
-    return value is None or value != value or str(value) == "<NA>"
+    return value is None or str(value) == "<NA>" or value != value
 
 
 def number(value: float | None, code: Language, digits: int = 0) -> str:
@@ -46,6 +46,14 @@ def qualified(value: float | None, qualifier: str | None, code: Language, digits
     if qualifier == "at_most":
         return f"{text}以下" if code == "ja" else f"≤ {text}"
     return text
+
+
+def total(value: float | None, qualifier: str | None, code: Language) -> str:
+    """A sum as its parts word it; with an "about" in it, two digits are said, since the rest is not known."""
+    if qualifier == "about" and value is not None and not is_unknown(value) and value >= 100:
+        step = 10 ** (len(str(int(value))) - 2)
+        value = round(value / step) * step
+    return qualified(value, qualifier, code)
 
 
 def year(value: float | None, calendar: str | None, code: Language) -> str:

@@ -68,6 +68,7 @@ def _build(options: argparse.Namespace) -> None:
     """Check data/, compute the marts, publish a snapshot."""
     made = build.build(who=getpass.getuser(), note=options.note, progress=_say)
     print(f"published version {made.version}: {sum(made.rows.values()):,} rows")
+    prune()
 
 
 def _say(stage: str) -> None:

@@ -16,15 +16,17 @@ def headline(tables: Tables) -> ir.Table:
     """The figures that matter, one a row.
 
     Shape: figure, value, qualifier, count_of (how many events stand behind a sum; null elsewhere).
-    figure: partnerships, regions_linked, meetings_held (whole-event figures, preferred sources,
-    results only), events, agreements_signed, organisations. Source: partnership, organisation, event.
+    figure: partnerships, regions_linked (regions of the maps), memoranda, events, organisations,
+    meetings_held (whole-event figures, preferred sources, results only, trade fairs left out). Source: partnership, organisation, event.
     """
     ties = partnership_summary(tables)
     linked = ibis.union(
         ties.select(region_id="a_region_id"), ties.select(region_id="b_region_id"), distinct=True
-    ).filter(ibis._.region_id.notnull())
+    ).semi_join(tables["region"].filter(ibis._.oecd_level.isin(["TL2", "TL3"])), "region_id")
     signed = tables["milestone"].filter(ibis._.kind.isin(["mou_signed", "mou_renewed"]))
-    stage = event_stage(tables)
+    # A trade fair counts the meetings between all comers, whatever their country.
+    matched = tables["event"].filter(ibis._.kind != "trade_fair").select("event_id")
+    stage = event_stage(tables).semi_join(matched, "event_id")
     held = stage.filter((stage.measure == "meetings_held") & (stage.part == "whole_event"))
     return ibis.union(
         _count("partnerships", ties),

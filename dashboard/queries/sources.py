@@ -21,3 +21,8 @@ def sources(source_ids: Sequence[str]) -> pd.DataFrame:
 def all_sources() -> pd.DataFrame:
     """Every source."""
     return query("SELECT * FROM source ORDER BY publisher, source_id")
+
+
+def loads() -> pd.DataFrame:
+    """The ledger of this snapshot, by file."""
+    return query("SELECT * FROM load ORDER BY load_id")

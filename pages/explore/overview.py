@@ -32,7 +32,7 @@ with st.grid(min_column_width=150):
         value, qualifier, _ = figures[figure]
         st.metric(
             t(f"overview.{figure}"),
-            numbers.qualified(value, qualifier, code),
+            numbers.total(value, qualifier, code),
             help=t(f"overview.{figure}_help"),
             border=True,
             height="stretch",

@@ -1,7 +1,81 @@
-"""About the data."""
+"""About the data: what is held, where it comes from, versions, known limits."""
 
 import streamlit as st
 
+from catalog.datasets import DATASETS
+from catalog.marts import MARTS
+from catalog.metrics import METRICS
+from dashboard import dictionary, filters, numbers
+from dashboard.language import language, say
+from dashboard.queries import sources
+from dashboard.snapshots import opened
 from dashboard.texts import t
 
-st.title(t("about_data.nav"))
+code = language()
+snapshot = opened().snapshot
+
+st.title(t("about_data.title"))
+st.markdown(
+    t(
+        "about_data.sentence",
+        version=snapshot.version,
+        date=numbers.date(snapshot.published_at[:10], "day", code),
+        sources=numbers.number(snapshot.rows["source"], code),
+    )
+)
+part = filters.pick(
+    "part",
+    t("about_data.part"),
+    ["datasets", "indicators", "sources", "versions", "limits"],
+    lambda name: t(f"about_data.part_{name}"),
+)
+
+if part == "datasets":
+    tables = {**DATASETS, **MARTS}
+    chosen = filters.select(
+        "table", t("about_data.table"), list(tables), lambda name: say(tables[name].label)
+    )
+    dataset = tables[chosen]
+    rows = numbers.number(snapshot.rows[chosen], code)
+    st.markdown(f"**{say(dataset.label)}** (`{dataset.name}`): {say(dataset.row)}")
+    st.caption(t("about_data.rows", rows=rows))
+    st.dataframe(
+        dictionary.columns_of(dataset, code),
+        hide_index=True,
+        placeholder="",
+        alt=t("about_data.dictionary_alt", table=say(dataset.label)),
+    )
+    for rule in dataset.rules:
+        st.markdown(f"- {say(rule.says)}")
+elif part == "indicators":
+    for metric in METRICS.values():
+        st.subheader(f"{say(metric.label)} ({say(metric.unit)})")
+        st.latex(metric.formula)
+        st.markdown(f"{say(metric.reading)} {say(metric.caveat)}")
+elif part == "sources":
+    st.markdown(t("about_data.sources_note"))
+    st.dataframe(
+        dictionary.sources_table(sources.all_sources(), code),
+        hide_index=True,
+        placeholder="",
+        height=560,
+        column_config={t("about_data.link"): st.column_config.LinkColumn(width="medium")},
+        alt=t("about_data.sources_alt"),
+    )
+elif part == "versions":
+    st.markdown(t("about_data.versions_note"))
+    st.dataframe(
+        dictionary.versions_table(code),
+        hide_index=True,
+        placeholder="",
+        alt=t("about_data.versions_alt"),
+    )
+    st.subheader(t("about_data.loads"))
+    st.dataframe(
+        dictionary.loads_table(sources.loads(), code),
+        hide_index=True,
+        placeholder="",
+        alt=t("about_data.loads"),
+    )
+else:
+    st.markdown(t("about_data.limits"))

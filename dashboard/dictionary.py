@@ -1,0 +1,89 @@
+"""The data dictionary and the lists of sources and versions, as tables for the reader's language."""
+
+from __future__ import annotations
+
+import pandas as pd
+
+from catalog.columns import Column
+from catalog.datasets import DATASETS, Dataset
+from catalog.marts import MARTS
+from catalog.vocabularies import GRADE, LICENCE, LOAD_ACTION
+from catalog.words import Language
+from dashboard import numbers
+from dashboard.texts import t
+from warehouse.history import history
+
+
+def columns_of(dataset: Dataset, code: Language) -> pd.DataFrame:
+    """One row a column of `dataset`: name, meaning, type, what it may hold, whether it is the key."""
+    rows = [
+        {
+            t("about_data.column"): column.name,
+            t("about_data.meaning"): column.label.in_(code),
+            t("about_data.type"): t(f"about_data.type_{column.type}"),
+            t("about_data.key"): t("about_data.yes") if column.name in dataset.key else "",
+            t("about_data.values"): _values(column, code),
+        }
+        for column in dataset.columns
+    ]
+    return pd.DataFrame(rows)
+
+
+def _values(column: Column, code: Language) -> str:
+    parts = [column.note.in_(code)] if column.note.in_(code) else []
+    if column.accepted is not None:
+        parts.append("、".join(w.ja for w in column.accepted.values()) if code == "ja" else ", ".join(w.en for w in column.accepted.values()))  # fmt: skip
+    if column.refers_to is not None:
+        parts.append(t("about_data.refers_to", table=DATASETS[column.refers_to].label.in_(code)))
+    return " ".join(parts)
+
+
+def sources_table(rows: pd.DataFrame, code: Language) -> pd.DataFrame:
+    """Every source: publisher, title, grade, period, licence, link, notes."""
+    return pd.DataFrame(
+        {
+            t("about_data.publisher"): rows[f"publisher_{code}"],
+            t("about_data.source_title"): rows[f"title_{code}"],
+            t("about_data.grade"): [GRADE[g].in_(code) for g in rows["grade"]],
+            t("about_data.period"): rows["reference_period"],
+            t("about_data.licence"): [LICENCE[c].in_(code) if c in LICENCE else "" for c in rows["licence"]],
+            t("about_data.link"): rows["url"],
+            t("about_data.notes"): rows[f"notes_{code}"],
+        }
+    )  # fmt: skip
+
+
+def versions_table(code: Language) -> pd.DataFrame:
+    """The published snapshots, newest first."""
+    return pd.DataFrame(
+        [
+            {
+                t("about_data.version"): snapshot.version,
+                t(
+                    "about_data.published"
+                ): f"{numbers.date(snapshot.published_at[:10], 'day', code)} {snapshot.published_at[11:16]} UTC",
+                t("about_data.action"): LOAD_ACTION[snapshot.action].in_(code),
+                t("about_data.row_count"): sum(snapshot.rows.values()),
+                t("about_data.who"): snapshot.who,
+                t("about_data.note"): snapshot.note,
+            }
+            for snapshot in history()
+        ]
+    )
+
+
+def loads_table(rows: pd.DataFrame, code: Language) -> pd.DataFrame:
+    """The ledger of the version shown: file, dataset, rows added, changed, removed, hash."""
+    tables = {**DATASETS, **MARTS}
+    return pd.DataFrame(
+        {
+            t("about_data.file"): rows["file_name"],
+            t("about_data.dataset"): [
+                tables[name].label.in_(code) if name in tables else name for name in rows["dataset"]
+            ],
+            t("about_data.added"): rows["rows_added"],
+            t("about_data.changed"): rows["rows_changed"],
+            t("about_data.removed"): rows["rows_removed"],
+            "SHA-256": rows["sha256"].str[:12],
+        }
+    )

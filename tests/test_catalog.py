@@ -1,0 +1,96 @@
+"""The catalogue itself: complete in both languages, consistent, and what tables, marts and screens derive from."""
+
+from __future__ import annotations
+
+import inspect
+import re
+
+import duckdb
+import pytest
+
+from catalog import vocabularies
+from catalog.datasets import DATASETS, FROM_FILES, Dataset, dataset_of_file
+from catalog.marts import MARTS
+from catalog.metrics import METRICS
+from catalog.words import Words
+from etl.load import ddl
+from metrics.marts import COMPUTE
+
+TABLES = [*DATASETS.values(), *MARTS.values()]
+JAPANESE = re.compile(r"[぀-ヿ一-鿿]")
+# Signs that are the same in both languages.
+SAME = {"SHA-256", "URL"}
+
+
+@pytest.mark.parametrize("dataset", TABLES, ids=lambda d: d.name)
+def test_every_table_is_described_in_both_languages_and_can_be_made(dataset: Dataset) -> None:
+    _both(dataset.label)
+    _both(dataset.row)
+    assert set(dataset.key) <= set(dataset.names)
+    assert len(set(dataset.names)) == len(dataset.names)
+    for column in dataset.columns:
+        _both(column.label)
+        assert bool(column.note.ja) == bool(column.note.en)
+        assert column.refers_to is None or column.refers_to in DATASETS
+        assert not column.many or column.accepted
+    for rule in dataset.rules:
+        _both(rule.says)
+    connection = duckdb.connect()
+    connection.execute(ddl(dataset))
+    rows = connection.execute(f"SELECT * FROM {dataset.name}")
+    assert [d[0] for d in rows.description] == list(dataset.names)
+
+
+def test_key_columns_hold_a_value() -> None:
+    for dataset in TABLES:
+        for name in dataset.key:
+            assert dataset.column(name).required, f"{dataset.name}.{name}"
+
+
+def test_vocabularies_have_words_in_both_languages() -> None:
+    found = [v for n, v in inspect.getmembers(vocabularies) if n.isupper() and isinstance(v, dict)]
+    assert len(found) > 15
+    for vocabulary in found:
+        for code, words in vocabulary.items():
+            assert code
+            _both(words)
+
+
+@pytest.mark.parametrize("metric", METRICS.values(), ids=lambda m: m.name)
+def test_every_indicator_says_how_to_read_it(metric) -> None:  # type: ignore[no-untyped-def]
+    for words in (metric.label, metric.unit, metric.reading, metric.caveat):
+        _both(words)
+    assert metric.formula.count("{") == metric.formula.count("}")
+
+
+def test_every_mart_has_its_function_with_a_docstring_that_says_shape_and_source() -> None:
+    assert set(COMPUTE) == set(MARTS)
+    for name, function in COMPUTE.items():
+        text = inspect.getdoc(function) or ""
+        assert "Shape:" in text and "Source:" in text, name
+
+
+def test_a_file_belongs_to_the_longest_name_it_starts_with() -> None:
+    for stem, name in [
+        ("event", "event"),
+        ("event_outcome", "event_outcome"),
+        ("employment_x", "employment"),
+    ]:
+        assert dataset_of_file(stem) is DATASETS[name]
+    assert dataset_of_file("eventful") is None
+
+
+def test_an_unknown_column_is_said_with_what_there_is() -> None:
+    with pytest.raises(KeyError, match="region has no column 'colour'; it has \\['region_id'"):
+        FROM_FILES[0].column("colour")
+
+
+def _both(words: Words) -> None:
+    assert words.ja and words.en
+    assert (
+        JAPANESE.search(words.ja)
+        or words.ja in SAME
+        or not words.ja.isascii()
+        or len(words.ja) < 12
+    ), words
+    assert not JAPANESE.search(words.en), words
