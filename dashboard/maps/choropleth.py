@@ -3,19 +3,26 @@
 from __future__ import annotations
 
 import math
+from bisect import bisect_right
 from collections.abc import Sequence
+from typing import Literal
 
 import pandas as pd
 import plotly.graph_objects as go
 
 from dashboard.theme import DIVERGING, FONT, INK, LINE, MARK, NO_DATA, SEQUENTIAL
 
-# Outlines and the view that holds them: longitude, latitude, zoom of a map about 700 px wide.
+Scale = Literal["sequential", "around_one"]
+
+# Outlines, and the point and zoom that hold them in a map 600 px wide and 520 px high.
 OUTLINES = {
-    "europe": ("app/static/regions_europe.geojson", 10.5, 52.5, 2.55),
-    "japan": ("app/static/regions_japan.geojson", 137.0, 37.6, 3.85),
-    "countries": ("app/static/countries.geojson", 13.0, 53.0, 2.45),
+    "europe": ("app/static/regions_europe.geojson", 9.5, 54.0, 2.35),
+    "japan": ("app/static/regions_japan.geojson", 136.5, 37.6, 3.9),
+    "countries": ("app/static/countries.geojson", 13.0, 54.0, 2.35),
 }
+# Nine classes around 1, each edge as far from 1 in ratio as the one across.
+_RATIO_EDGES = {1 / 2: "0.5", 1 / 1.5: "0.67", 1 / 1.25: "0.8", 1 / 1.1: "0.91", 1.1: "1.1", 1.25: "1.25", 1.5: "1.5", 2.0: "2"}  # fmt: skip
+_NICE = (1.0, 2.0, 2.5, 5.0, 10.0)
 
 
 def choropleth(
@@ -24,102 +31,123 @@ def choropleth(
     outlines: str,
     unit: str,
     no_data: str,
-    scale: str = "sequential",
+    scale: Scale = "sequential",
     selected: Sequence[str] = (),
     height: int,
+    width: int = 600,
 ) -> go.Figure:
     """`rows`: region_id, name, value (null: unknown), words (the value as shown on hover).
 
-    Unknown regions are light grey and are in the legend as `no_data`. `scale` is sequential, or
-    around_one (diverging, neutral at 1, symmetric in ratio: ½ and 2 are equally far from it).
+    Unknown regions are light grey and are in the legend as `no_data`. `scale` is sequential (ten equal
+    steps from 0, the last one open where a few regions lie far above the rest) or around_one (nine
+    classes, neutral at 1, symmetric in ratio). `height` and `width` are pixels; the view is fitted to
+    them. Regions carry region_id as custom data.
     """
     url, longitude, latitude, zoom = OUTLINES[outlines]
-    known = rows[rows["value"].notna()]
-    unknown = rows[rows["value"].isna()]
+    known, unknown = rows[rows["value"].notna()], rows[rows["value"].isna()]
     figure = go.Figure()
     if len(unknown):
-        figure.add_trace(_trace(unknown, url, [0.0] * len(unknown), [[0, NO_DATA], [1, NO_DATA]]))
-        figure.update_traces(showscale=False)
-        # A trace of colour alone has no legend entry of its own.
+        figure.add_trace(_regions(unknown, url, [0] * len(unknown), [NO_DATA, NO_DATA]))
+        # A trace of regions has no entry in the legend; this one has no place on the map.
         figure.add_trace(
-            go.Scattermap(lat=[None], lon=[None], mode="markers", marker={"size": 12, "color": NO_DATA}, name=no_data, showlegend=True)
-        )  # fmt: skip
-    if len(known):
-        figure.add_trace(_known(known, url, unit, scale))
-    marked = known[known["region_id"].isin(list(selected))]
-    if len(marked):
-        outline = _trace(
-            marked, url, [0.0] * len(marked), [[0, "rgba(0,0,0,0)"], [1, "rgba(0,0,0,0)"]]
+            go.Scattermap(
+                lat=[None],
+                lon=[None],
+                mode="markers",
+                marker={"size": 14, "color": NO_DATA},
+                name=no_data,
+                showlegend=True,
+                hoverinfo="skip",
+            )
         )
-        outline.update(marker={"line": {"color": MARK, "width": 3}}, showscale=False)
+    if len(known):
+        figure.add_trace(_classes(known, url, unit, scale))
+    marked = rows[rows["region_id"].isin(list(selected))]
+    if len(marked):
+        outline = _regions(marked, url, [0] * len(marked), ["rgba(0,0,0,0)", "rgba(0,0,0,0)"])
+        outline.update(marker={"line": {"color": MARK, "width": 3}})
         figure.add_trace(outline)
     figure.update_layout(
-        map={"style": "white-bg", "center": {"lon": longitude, "lat": latitude}, "zoom": zoom},
+        map={"style": "white-bg", "center": {"lon": longitude, "lat": latitude}, "zoom": zoom + math.log2(min(width / 600, height / 520))},
         margin={"l": 0, "r": 0, "t": 0, "b": 0},
         height=height,
         font={"family": FONT, "color": INK, "size": 13},
-        legend={"x": 0.01, "y": 0.01, "bgcolor": "rgba(255,255,255,0.85)"},
+        legend={"x": 0.01, "xanchor": "left", "y": 0.01, "yanchor": "bottom", "bgcolor": _GLASS, "itemclick": False, "itemdoubleclick": False},
+        hoverlabel={"bgcolor": "#FFFFFF", "bordercolor": LINE, "font": {"color": INK, "family": FONT}},
+        paper_bgcolor="rgba(0,0,0,0)",
         clickmode="event+select",
         dragmode="pan",
         uirevision=outlines,
-    )
+    )  # fmt: skip
     return figure
 
 
-def _known(known: pd.DataFrame, url: str, unit: str, scale: str) -> go.Choroplethmap:
+def nice_step(values: pd.Series, steps: int = len(SEQUENTIAL)) -> float:
+    """The round width of a class such that `steps` of them reach all but the highest few of `values`."""
+    reach = float(values.quantile(0.97)) / steps
+    if reach <= 0:
+        return 1.0
+    magnitude = 10.0 ** math.floor(math.log10(reach))
+    return next(nice * magnitude for nice in _NICE if nice * magnitude >= reach * 0.999)
+
+
+def _classes(known: pd.DataFrame, url: str, unit: str, scale: Scale) -> go.Choroplethmap:
+    """The trace of known regions, coloured by class, with the edges of the classes on the scale bar."""
+    colours: Sequence[str]
     if scale == "around_one":
-        # Colour by log2, so that half and twice lie equally far from 1; ticks say the ratio.
-        colours = known["value"].clip(0.25, 4).map(_log2)
-        trace = _trace(known, url, colours, _steps(DIVERGING))
-        ticks = [0.25, 0.5, 1, 2, 4]
-        trace.update(
-            zmin=-2,
-            zmax=2,
-            colorbar={**_BAR, "title": {"text": unit}, "tickvals": [_log2(x) for x in ticks], "ticktext": ["≤ ¼", "½", "1", "2", "≥ 4"]},
-        )  # fmt: skip
-        return trace
-    top = float(known["value"].quantile(0.97)) or 1.0
-    trace = _trace(known, url, known["value"], _steps(SEQUENTIAL))
-    trace.update(zmin=0, zmax=top, colorbar={**_BAR, "title": {"text": unit}})
+        colours, edges = DIVERGING, list(_RATIO_EDGES)
+        texts = list(_RATIO_EDGES.values())
+    else:
+        step = nice_step(known["value"])
+        colours, edges = SEQUENTIAL, [step * i for i in range(1, len(SEQUENTIAL))]
+        texts = [f"{edge:,.6g}" if edge < 1e6 else f"{edge:,.0f}" for edge in edges]
+    trace = _regions(known, url, [bisect_right(edges, value) for value in known["value"]], colours)
+    trace.update(
+        showscale=True,
+        zmin=-0.5,
+        zmax=len(colours) - 0.5,
+        colorbar={
+            "title": {"text": unit, "side": "top", "font": {"color": INK}},
+            "tickvals": [i + 0.5 for i in range(len(edges))],
+            "ticktext": texts,
+            "tickfont": {"color": INK},
+            "thickness": 12,
+            "len": 260,
+            "lenmode": "pixels",
+            "x": 0.01,
+            "xanchor": "left",
+            "y": 0.99,
+            "yanchor": "top",
+            "bgcolor": _GLASS,
+            "outlinecolor": LINE,
+        },
+    )
     return trace
 
 
-def _trace(
-    rows: pd.DataFrame, url: str, z: object, colours: list[list[object]]
+def _regions(
+    rows: pd.DataFrame, url: str, classes: Sequence[int], colours: Sequence[str]
 ) -> go.Choroplethmap:
     return go.Choroplethmap(
         geojson=url,
         featureidkey="id",
-        locations=list(rows["region_id"]),
-        z=list(z),  # type: ignore[call-overload]
-        colorscale=colours,
+        locations=rows["region_id"].tolist(),
+        z=list(classes),
+        colorscale=_steps(colours),
         customdata=rows[["region_id", "name", "words"]].to_numpy().tolist(),
         hovertemplate="<b>%{customdata[1]}</b><br>%{customdata[2]}<extra></extra>",
         marker={"line": {"color": "#FFFFFF", "width": 0.6}, "opacity": 1},
         selected={"marker": {"opacity": 1}},
         unselected={"marker": {"opacity": 1}},
+        showscale=False,
         showlegend=False,
     )
 
 
-_BAR = {
-    "thickness": 12,
-    "len": 0.6,
-    "x": 0.99,
-    "xanchor": "right",
-    "y": 0.98,
-    "yanchor": "top",
-    "bgcolor": "rgba(255,255,255,0.85)",
-    "outlinecolor": LINE,
-    "tickfont": {"color": INK},
-}
-
-
-def _log2(value: float) -> float:
-    return math.log2(value) if value > 0 else -2.0
+_GLASS = "rgba(255,255,255,0.85)"
 
 
 def _steps(colours: Sequence[str]) -> list[list[object]]:
-    """`colours` as a scale of equal steps (no blending: a class can be read off the legend)."""
+    """`colours` as a scale of equal steps (no blending: a class can be read off the scale bar)."""
     n = len(colours)
     return [[edge, colour] for i, colour in enumerate(colours) for edge in (i / n, (i + 1) / n)]

@@ -1,7 +1,362 @@
-"""regions."""
+"""Regions: how strong an industry is across a bloc, and the profile of one region."""
 
 import streamlit as st
 
+from catalog.marts import REGION_INDUSTRY
+from catalog.metrics import METRICS
+from catalog.vocabularies import (
+    BASIS,
+    BRIDGE_GRADE,
+    CONCEPT,
+    DERIVATION,
+    FIELD,
+    OECD_LEVEL,
+    SCHEME,
+    TIER,
+)
+from dashboard import filters, numbers
+from dashboard.charts import CONFIG, MAP_CONFIG
+from dashboard.charts.ranking import ranking
+from dashboard.charts.series import series
+from dashboard.flags import has
+from dashboard.language import language, say
+from dashboard.linked_selection import list_click, mark_row
+from dashboard.maps.choropleth import choropleth
+from dashboard.measures import NUMBER_FORMAT, axis_title, described, measure_text, share_text
+from dashboard.notices import empty_state
+from dashboard.provenance import under_figure
+from dashboard.queries import places, regions
+from dashboard.selection import picked_location
 from dashboard.texts import t
+from dashboard.viewport import is_phone
 
-st.title(t("regions.nav"))
+code = language()
+bloc_names = REGION_INDUSTRY.column("bloc").accepted or {}
+industry_names = regions.industry_names()
+
+st.title(t("regions.title"))
+
+# Filters. A link that names a region alone opens the bloc of that region.
+with st.container(horizontal=True):
+    bloc = filters.pick(
+        "bloc",
+        t("regions.bloc"),
+        regions.BLOCS,
+        lambda b: say(bloc_names[b]),
+        default=regions.bloc_of(st.query_params.get("region")) or "europe",
+    )
+    measure = filters.pick(
+        "metric", t("regions.measure"), regions.MEASURES, lambda m: say(METRICS[m].label)
+    )
+with st.grid(3, min_column_width=220):
+    years = regions.years(bloc)
+    year = int(
+        filters.select(
+            "year",
+            t("regions.year"),
+            years,
+            lambda y: numbers.year(int(y), "calendar_year", code),
+            help=t("regions.year_help"),
+        )
+    )
+    industry = filters.select(
+        "industry",
+        t("regions.industry"),
+        regions.industries(bloc, year, measure),
+        lambda i: industry_names[i],
+        default=regions.default_industry(bloc, year, measure),
+        help=t(f"regions.industry_help_{bloc}"),
+    )
+    names = regions.selectable(bloc)
+    selected = (
+        filters.select(
+            "region",
+            t("regions.region"),
+            ["", *names],
+            lambda r: names.get(r, t("regions.no_region")),
+            help=t("regions.region_help"),
+        )
+        or None
+    )
+
+
+def select_from(key: str) -> None:
+    """Take the region clicked on a map or a chart into the link."""
+    if (clicked := picked_location(st.session_state[key])) is not None:
+        filters.choose("region", clicked)
+
+
+# The industry across the bloc.
+rows = described(regions.figures(bloc, industry, year, measure), measure, code)
+known = rows[rows["value"].notna()]
+calendar = numbers.year(year, "calendar_year", code)
+what = t("regions.what", industry=industry_names[industry], measure=say(METRICS[measure].label))
+if known.empty:
+    empty_state(t("regions.empty"), t("regions.empty_do"))
+    st.stop()
+first = known.iloc[0]
+st.markdown(
+    t(
+        "regions.finding",
+        count=len(known),
+        year=calendar,
+        what=what,
+        region=first["name"],
+        value=first["note"],
+    )
+)
+st.caption(t(f"regions.concept_{bloc}"))
+
+with st.grid(2, min_column_width=440):
+    with st.container():
+        st.subheader(t("regions.map_title", what=what, year=calendar), anchor=False)
+        st.plotly_chart(
+            choropleth(
+                rows.assign(words=rows["note"]),
+                outlines=bloc,
+                unit=say(METRICS[measure].unit),
+                no_data=t("map.no_data"),
+                scale=METRICS[measure].scale,
+                selected=[selected] if selected else [],
+                height=320 if is_phone() else 520,
+                width=358 if is_phone() else 600,
+            ),
+            theme=None,
+            config=MAP_CONFIG,
+            key="regions_map",
+            on_select=lambda: select_from("regions_map"),
+            selection_mode="points",
+            alt=t("regions.map_alt", what=what, year=calendar, count=len(known)),
+        )
+        st.caption(t("regions.map_hint"))
+    with st.container():
+        st.subheader(t("regions.ranking_title", what=what, year=calendar), anchor=False)
+        st.plotly_chart(
+            ranking(
+                rows,
+                selected=selected,
+                unit=axis_title(measure, code),
+                neutral=1.0 if measure == "location_quotient" else None,
+            ),
+            config=CONFIG,
+            key="regions_ranking",
+            on_select=lambda: select_from("regions_ranking"),
+            selection_mode="points",
+            alt=t("regions.ranking_alt", what=what, year=calendar),
+        )
+        if known["weak"].any():
+            st.caption(t("regions.weak_note"))
+
+column = st.column_config
+ids = list(rows["region_id"])
+mark_row("regions_table", ids, selected)
+order = ["rank", "name", "country_name", "value", "flags", "derivation_words"]
+st.dataframe(
+    rows.assign(derivation_words=[say(DERIVATION[d]) if d in DERIVATION else "" for d in rows["derivation"]]),
+    column_order=order if bloc == "europe" else [name for name in order if name != "country_name"],
+    column_config={
+        "rank": column.NumberColumn(t("regions.rank"), width=60),
+        "name": column.TextColumn(t("regions.region"), width=260),
+        "country_name": column.TextColumn(t("regions.country"), width=140),
+        "value": column.NumberColumn(axis_title(measure, code), format=NUMBER_FORMAT[measure]),
+        "flags": column.TextColumn(t("regions.flags"), width=200),
+        "derivation_words": column.TextColumn(t("regions.derivation"), width=140),
+    },
+    hide_index=True,
+    placeholder="",
+    height=300,
+    key="regions_table",
+    on_select=list_click("regions_table", ids, "region"),
+    selection_mode="single-row",
+    alt=t("regions.table_alt", what=what, year=calendar),
+)  # fmt: skip
+if measure != "persons" and (known["reference_derivation"] == "summed").any():
+    st.caption(t(f"regions.reference_summed_{bloc}"))
+under_figure(
+    "regions",
+    rows,
+    sources=list(known["source_id"]),
+    metric=measure,
+    period=calendar,
+    columns={
+        "region_id": t("regions.region_id"),
+        "name": t("regions.region"),
+        "country_name": t("regions.country"),
+        "persons": axis_title("persons", code),
+        "share_pct": axis_title("share", code),
+        "location_quotient": axis_title("location_quotient", code),
+        "flags": t("regions.flags"),
+    },
+)
+
+# The profile of the selected region.
+if selected is None:
+    st.info(t("regions.choose"))
+    st.stop()
+about = regions.about(selected)
+with st.container():
+    st.header(places.region_full_name(selected), anchor="profile")
+    st.caption(
+        "　｜　".join(
+            text
+            for text in (
+                say(TIER[about["tier"]]),
+                say(OECD_LEVEL[about["oecd_level"]]) if about["oecd_level"] else "",
+                t("regions.parent", name=about["parent_name"]) if about["parent_name"] else "",
+            )
+            if text
+        )
+    )
+scheme = "A10"
+if bloc == "japan":
+    scheme = filters.pick("detail", t("regions.detail"), ("A10", "JSIC"), lambda s: say(SCHEME[s]))
+total = regions.total(selected, year)
+own = described(regions.industries_of(selected, year, scheme), "location_quotient", code)
+ties = regions.partnerships_of(selected)
+
+with st.grid(min_column_width=230):
+    if total is not None:
+        st.metric(
+            t("regions.total", year=calendar),
+            measure_text("persons", total["persons"], code),
+            help=say(CONCEPT[total["concept"]]),
+            border=True,
+            height="stretch",
+        )
+    for row in own[own["value"].notna() & ~own["weak"]].head(2).itertuples():
+        st.metric(
+            row.name,
+            t("regions.specialised", value=numbers.number(row.value, code, 2)),
+            help=say(METRICS["location_quotient"].reading),
+            border=True,
+            height="stretch",
+        )
+    st.metric(
+        t("regions.partnerships"), measure_text("partnerships", len(ties), code), border=True, height="stretch"
+    )  # fmt: skip
+
+industries_title = t("regions.industries_title", region=about["name"], year=calendar)
+with st.grid(2, min_column_width=440):
+    with st.container():
+        st.subheader(industries_title, anchor=False)
+        st.plotly_chart(
+            ranking(
+                own,
+                key="industry",
+                selected=industry,
+                unit=axis_title("location_quotient", code),
+                top=len(own),
+                neutral=1.0,
+            ),
+            config=CONFIG,
+            key="regions_industries",
+            alt=industries_title,
+        )
+    with st.container():
+        st.subheader(t("regions.series_title", region=about["name"], what=what), anchor=False)
+        over_years = described(regions.series(selected, industry, measure), measure, code)
+        over_years = over_years.assign(
+            words=[
+                f"{numbers.year(row.year, row.calendar, code)}: {row.note}"
+                for row in over_years.itertuples()
+            ],
+            broken=[has(flag, "break") for flag in over_years["flag"]],
+        )
+        st.plotly_chart(
+            series(
+                over_years,
+                name=about["name"],
+                reference_name=t(f"regions.reference_{bloc}"),
+                unit=axis_title(measure, code),
+                years_title=t(f"regions.years_{bloc}"),
+                break_word=t("regions.break"),
+            ),
+            config=CONFIG,
+            key="regions_series",
+            alt=t("regions.series_alt", region=about["name"], what=what),
+        )
+        st.caption(t(f"regions.series_note_{bloc}"))
+
+st.dataframe(
+    own.assign(
+        bridge=[say(BRIDGE_GRADE[grade]) if grade in BRIDGE_GRADE else "" for grade in own["bridge_grade"]],
+        derivation_words=[say(DERIVATION[d]) if d in DERIVATION else "" for d in own["derivation"]],
+    ),
+    column_order=[
+        "name", "persons", "share_pct", "reference_share_pct", "location_quotient", "flags", "derivation_words",
+        *(["bridge"] if bloc == "japan" else []),
+    ],
+    column_config={
+        "name": column.TextColumn(t("regions.industry"), width=260),
+        "persons": column.NumberColumn(axis_title("persons", code), format=NUMBER_FORMAT["persons"]),
+        "share_pct": column.NumberColumn(axis_title("share", code), format=NUMBER_FORMAT["share"]),
+        "reference_share_pct": column.NumberColumn(t(f"regions.reference_share_{bloc}"), format=NUMBER_FORMAT["share"]),
+        "location_quotient": column.NumberColumn(axis_title("location_quotient", code), format=NUMBER_FORMAT["location_quotient"]),
+        "flags": column.TextColumn(t("regions.flags"), width=180),
+        "derivation_words": column.TextColumn(t("regions.derivation"), width=130),
+        "bridge": column.TextColumn(t("regions.bridge"), width=110, help=t("regions.bridge_help")),
+    },
+    hide_index=True,
+    placeholder="",
+    height="content",
+    alt=industries_title,
+)  # fmt: skip
+weak_bridge = own[own["bridge_grade"].isin(["medium", "weak"])]
+if len(weak_bridge):
+    with st.expander(t("regions.bridge_notes")):
+        for note in regions.bridge_notes(list(weak_bridge["industry"])).itertuples():
+            st.markdown(f"- **{note.name}** ({say(BRIDGE_GRADE[note.bridge_grade])}): {note.note}")
+under_figure(
+    "region_profile",
+    own,
+    sources=[*own["source_id"], *over_years["source_id"]],
+    metric="location_quotient",
+    period=calendar,
+    columns={
+        "name": t("regions.industry"),
+        "persons": axis_title("persons", code),
+        "share_pct": axis_title("share", code),
+        "reference_share_pct": t(f"regions.reference_share_{bloc}"),
+        "location_quotient": axis_title("location_quotient", code),
+        "flags": t("regions.flags"),
+    },
+)
+
+st.subheader(t("regions.partnerships_title", region=about["name"]), anchor=False)
+if ties.empty:
+    empty_state(t("regions.no_partnerships"), t("regions.no_partnerships_do"))
+for tie in ties.itertuples():
+    st.page_link(
+        "pages/explore/partnerships.py",
+        label=t("regions.partnership_line", name=tie.name, field=say(FIELD[tie.field]), counterpart=tie.counterpart),
+        query_params={"partnership": tie.partnership_id, "lang": code},
+    )  # fmt: skip
+
+shares = regions.shares_of(selected)
+st.subheader(t("regions.shares_title", region=about["name"]), anchor=False)
+if shares.empty:
+    empty_state(t("regions.no_shares"), t("regions.no_shares_do"))
+else:
+    st.caption(t("regions.shares_note"))
+    for share in shares.itertuples():
+        st.page_link(
+            "pages/explore/energy.py",
+            label=t(
+                "regions.share_line",
+                basis=say(BASIS[share.basis]),
+                year=numbers.year(share.year, share.calendar, code),
+                share=share_text(share, code),
+            ),
+            query_params={"basis": share.basis, "places": selected, "lang": code},
+        )
+    under_figure(
+        "region_shares",
+        shares.assign(basis=[say(BASIS[b]) for b in shares["basis"]]),
+        sources=list(shares["source_id"]),
+        metric="renewable_share",
+        columns={
+            "basis": t("regions.basis"),
+            "year": t("regions.year"),
+            "share_pct": axis_title("renewable_share", code),
+        },
+    )

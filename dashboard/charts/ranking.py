@@ -1,0 +1,76 @@
+"""Regions (or industries) from the largest value to the smallest, as horizontal bars."""
+
+from __future__ import annotations
+
+import pandas as pd
+import plotly.graph_objects as go
+
+from dashboard.theme import ACCENT, LINE, OTHER
+
+_BAR = 26  # pixels of height a bar
+_SELECTED, _REST, _WEAK = ACCENT, "#9AA5B1", "#CDD3DA"
+
+
+def ranking(
+    rows: pd.DataFrame,
+    *,
+    key: str = "region_id",
+    selected: str | None,
+    unit: str,
+    top: int = 15,
+    neutral: float | None = None,
+) -> go.Figure:
+    """The `top` rows and, below them, the selected region where it ranks lower.
+
+    `rows`, the largest first: `key`, name, value (null: left out), words (the value as shown), weak
+    (the publisher warns of it: hatched), rank. `neutral` draws a line (1 for a location quotient). The bars carry
+    `key` as custom data.
+    """
+    known = rows[rows["value"].notna()]
+    shown = known.head(top)
+    if selected is not None and selected not in set(shown[key]):
+        shown = pd.concat([shown, known[known[key] == selected]])
+    shown = shown.iloc[::-1]  # the first bar of a horizontal chart is the lowest
+    figure = go.Figure(
+        go.Bar(
+            orientation="h",
+            x=shown["value"].tolist(),
+            y=[f"{int(rank)}　{name}" for rank, name in zip(shown["rank"], shown["name"], strict=True)],
+            text=shown["words"].tolist(),
+            textposition="outside",
+            cliponaxis=False,
+            customdata=shown[[key, "name", "words"]].to_numpy().tolist(),
+            hovertemplate="<b>%{customdata[1]}</b><br>%{customdata[2]}<extra></extra>",
+            marker={
+                "color": [
+                    _SELECTED if region == selected else (_WEAK if weak else _REST)
+                    for region, weak in zip(shown[key], shown["weak"], strict=True)
+                ],
+                "pattern": {"shape": ["/" if weak else "" for weak in shown["weak"]], "fgcolor": OTHER, "size": 5},
+            },
+            selected={"marker": {"opacity": 1}},
+            unselected={"marker": {"opacity": 1}},
+        )
+    )  # fmt: skip
+    if neutral is not None:
+        figure.add_vline(x=neutral, line={"color": OTHER, "width": 1, "dash": "dot"})
+    largest = float(shown["value"].max()) if len(shown) else 1.0
+    figure.update_layout(
+        height=60 + _BAR * max(len(shown), 3),
+        margin={"l": 4, "r": 8, "t": 4, "b": 40},
+        bargap=0.25,
+        # Room to the right of the longest bar for its figure.
+        xaxis={
+            "title": {"text": unit},
+            "range": [0, largest * 1.22],
+            "gridcolor": LINE,
+            "fixedrange": True,
+        },
+        yaxis={"automargin": True, "fixedrange": True, "ticksuffix": " "},
+        paper_bgcolor="rgba(0,0,0,0)",
+        plot_bgcolor="rgba(0,0,0,0)",
+        showlegend=False,
+        dragmode=False,
+        clickmode="event+select",
+    )
+    return figure

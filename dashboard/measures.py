@@ -1,0 +1,70 @@
+"""A figure with its unit, as the catalogue of indicators declares it."""
+
+from __future__ import annotations
+
+import pandas as pd
+
+from catalog.metrics import METRICS
+from catalog.words import Language
+from dashboard import numbers
+from dashboard.flags import WEAK, flag_words, has
+
+# The same precision in the columns of tables, as st.column_config writes it.
+NUMBER_FORMAT = {"persons": "localized", "share": "%.1f", "location_quotient": "%.2f"}
+
+
+def measure_text(metric: str, value: float | None, code: Language) -> str:
+    """`value` in the unit of `metric`: 63,700人, 18.3 %, 1.53倍; "unknown" in words where it is missing."""
+    declared = METRICS[metric]
+    if numbers.is_unknown(value):
+        return numbers.UNKNOWN[code]
+    text = numbers.number(value, code, declared.digits)
+    unit = declared.unit.in_(code)
+    if unit in ("％", "%"):
+        return f"{text} %"
+    return f"{text}{unit}" if code == "ja" else f"{text} {unit}"
+
+
+def axis_title(metric: str, code: Language) -> str:
+    """The name of `metric` with its unit, as the title of an axis: 特化係数（倍）, Location quotient (times)."""
+    declared = METRICS[metric]
+    label, unit = declared.label.in_(code), declared.unit.in_(code)
+    return f"{label}（{unit}）" if code == "ja" else f"{label} ({unit})"
+
+
+def described(rows: pd.DataFrame, metric: str, code: Language) -> pd.DataFrame:
+    """`rows` (value, flag) with what the screen says of each: words, flags, weak (greyed), and note (both)."""
+    flags = [flag_words(flag) for flag in rows["flag"]]
+    words = [measure_text(metric, value, code) for value in rows["value"]]
+    return rows.assign(
+        words=words,
+        flags=flags,
+        weak=[has(flag, *WEAK) for flag in rows["flag"]],
+        note=[f"{w}（{f}）" if code == "ja" and f else f"{w} ({f})" if f else w for w, f in zip(words, flags, strict=True)],
+    )  # fmt: skip
+
+
+def share_text(row: object, code: Language) -> str:
+    """A renewable share as recorded: 52.1 %, 約170 %, 25.2 % or more, 36–38 %.
+
+    `row` has share_pct, lower_pct, upper_pct and qualifier. As many decimals as the record has, two at
+    most: 96.25 stays 96.25.
+    """
+    share, lower, upper = (
+        None if value is None or numbers.is_unknown(value) else float(value)
+        for value in (getattr(row, name, None) for name in ("share_pct", "lower_pct", "upper_pct"))
+    )
+    if share is not None:
+        return f"{numbers.qualified(share, getattr(row, 'qualifier', None), code, digits(share))} %"
+    if lower is not None and upper is not None:
+        return f"{numbers.number(lower, code, digits(lower))}–{numbers.number(upper, code, digits(upper))} %"
+    if lower is not None:
+        return f"{numbers.qualified(lower, 'at_least', code, digits(lower))} %"
+    if upper is not None:
+        return f"{numbers.qualified(upper, 'at_most', code, digits(upper))} %"
+    return numbers.UNKNOWN[code]
+
+
+def digits(value: float) -> int:
+    """Decimals to show of a share: 1, or 2 where the record has exactly two (Eurostat's three are rounded to one)."""
+    return 2 if round(value, 2) == value != round(value, 1) else 1
