@@ -160,15 +160,25 @@ SOURCE = Dataset(
     ("source_id",),
     (
         c.SOURCE_ID.but(refers_to=None),
-        Column("publisher", "text", Words("公表者", "Publisher"), required=True),
+        Column(
+            "publisher_en", "text", Words("公表者（英語）", "Publisher (English)"), required=True
+        ),
+        Column(
+            "publisher_ja", "text", Words("公表者（日本語）", "Publisher (Japanese)"), required=True
+        ),
         Column("title_en", "text", Words("題名（英語）", "Title (English)")),
         Column("title_ja", "text", Words("題名（日本語）", "Title (Japanese)")),
         Column("url", "text", Words("URL", "URL"), pattern=r"https?://\S+"),
-        Column("licence", "text", Words("利用条件", "Licence")),
+        Column("licence", "text", Words("利用条件", "Licence"), accepted=v.LICENCE),
         Column(
             "retrieved_on", "text", Words("取得日", "Retrieved on"), pattern=r"\d{4}-\d{2}(-\d{2})?"
         ),
-        Column("reference_period", "text", Words("対象期間", "Reference period")),
+        Column(
+            "reference_period",
+            "text",
+            Words("対象期間", "Reference period"),
+            pattern=r"\d{4}(–\d{4})?",
+        ),
         Column("grade", "text", Words("資料の種別", "Grade"), required=True, accepted=v.GRADE),
         Column("notes_en", "text", Words("備考（英語）", "Notes (English)")),
         Column("notes_ja", "text", Words("備考（日本語）", "Notes (Japanese)")),

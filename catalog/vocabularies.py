@@ -167,6 +167,11 @@ GRADE: Vocabulary = {
     "press_or_party": Words("報道・当事者資料", "Press or party"),
     "copy_or_secondary": Words("転載・二次資料", "Copy or secondary"),
 }
+LICENCE: Vocabulary = {
+    "cc_by_4_0": Words("CC BY 4.0", "CC BY 4.0"),
+    "nstac_credit": Words("出典を記載して利用可", "Reuse with credit"),
+    "facts_only": Words("事実のみ収録（文章は転載していません）", "Facts only; no text is copied"),
+}
 FLAG: Vocabulary = {
     "break": Words("系列の断絶", "Break in series"),
     "confidential": Words("秘匿", "Confidential"),

@@ -8,7 +8,7 @@ import pandas as pd
 import streamlit as st
 
 from catalog.metrics import METRICS
-from catalog.vocabularies import GRADE
+from catalog.vocabularies import GRADE, LICENCE
 from dashboard import exports
 from dashboard.language import language, say
 from dashboard.queries.sources import sources as source_rows
@@ -24,7 +24,7 @@ def source_line(source_ids: Sequence[str], period: str = "") -> str:
     named = [_link(row) for row in rows.head(_NAMED).itertuples()]
     if len(rows) > _NAMED:
         named.append(t("provenance.more_sources", count=len(rows) - _NAMED))
-    licences = [text for text in dict.fromkeys(rows["licence"].dropna()) if text][:2]
+    licences = [say(LICENCE[code]) for code in dict.fromkeys(rows["licence"].dropna())][:2]
     snapshot = opened().snapshot
     parts = [
         f"{t('provenance.source')}: {', '.join(named) if named else t('provenance.none')}",
@@ -43,9 +43,10 @@ def _link(row: object) -> str:
 
 
 def source_title(row: object) -> str:
-    """The title of a source in the reader's language, else its publisher; its grade unless official."""
+    """A source's title, else its publisher, in the reader's language; its grade unless official."""
     title = getattr(row, f"title_{language()}", None)
-    text = str(title) if isinstance(title, str) and title else str(getattr(row, "publisher", ""))
+    publisher = str(getattr(row, f"publisher_{language()}"))
+    text = str(title) if isinstance(title, str) and title else publisher
     grade = str(getattr(row, "grade", ""))
     return text if grade == "official" else f"{text} ({say(GRADE[grade])})"
 

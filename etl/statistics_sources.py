@@ -9,10 +9,14 @@ SSDSE_A_2025 = "ssdse-a-2025"
 SSDSE_E_2022 = "ssdse-e-2022"
 SSDSE_E_2024 = "ssdse-e-2024"
 
-_EUROSTAT = "Eurostat"
-_CC_BY = "CC BY 4.0 (reuse with credit; Commission Decision 2011/833/EU)"
-_NSTAC = "独立行政法人統計センター (National Statistics Center, Japan)"
-_SSDSE_TERMS = "出典を記載して利用可 (reuse with credit)"
+_EUROSTAT = {"publisher_en": "Eurostat", "publisher_ja": "欧州連合統計局（Eurostat）"}
+# Commission Decision 2011/833/EU on the reuse of Commission documents.
+_CC_BY = "cc_by_4_0"
+_NSTAC = {
+    "publisher_en": "National Statistics Center, Japan",
+    "publisher_ja": "独立行政法人統計センター",
+}
+_SSDSE_TERMS = "nstac_credit"
 _SSDSE_URL = "https://www.nstac.go.jp/use/literacy/ssdse/"
 _LFS_EN = "Employment by age, economic activity and NUTS 2 regions (lfst_r_lfe2en2)"
 _LFS_JA = "年齢・経済活動・NUTS 2地域別就業者数（lfst_r_lfe2en2）"
@@ -21,7 +25,7 @@ _LFS_URL = "https://ec.europa.eu/eurostat/databrowser/view/lfst_r_lfe2en2/defaul
 SOURCES: tuple[dict[str, str], ...] = (
     {
         "source_id": LFS_BULK,
-        "publisher": _EUROSTAT,
+        **_EUROSTAT,
         "title_en": f"{_LFS_EN}, bulk release of about 2016",
         "title_ja": f"{_LFS_JA}2016年頃の一括提供版",
         "url": _LFS_URL,
@@ -35,7 +39,7 @@ SOURCES: tuple[dict[str, str], ...] = (
     },
     {
         "source_id": LFS_BROWSER,
-        "publisher": _EUROSTAT,
+        **_EUROSTAT,
         "title_en": f"{_LFS_EN}, data browser export of January 2018",
         "title_ja": f"{_LFS_JA}2018年1月のデータブラウザ版",
         "url": _LFS_URL,
@@ -51,7 +55,7 @@ SOURCES: tuple[dict[str, str], ...] = (
     },
     {
         "source_id": RENEWABLES,
-        "publisher": _EUROSTAT,
+        **_EUROSTAT,
         "title_en": "Share of energy from renewable sources (nrg_ind_ren)",
         "title_ja": "再生可能エネルギー比率（nrg_ind_ren）",
         "url": "https://ec.europa.eu/eurostat/databrowser/view/nrg_ind_ren/default/table",
@@ -64,7 +68,7 @@ SOURCES: tuple[dict[str, str], ...] = (
     },
     {
         "source_id": SSDSE_A_2025,
-        "publisher": _NSTAC,
+        **_NSTAC,
         "title_en": "SSDSE-A-2025, municipalities (Standardized Statistical Data Set for Education)",
         "title_ja": "教育用標準データセット SSDSE-市区町村（SSDSE-A-2025）",
         "url": _SSDSE_URL,
@@ -80,7 +84,7 @@ SOURCES: tuple[dict[str, str], ...] = (
     },
     {
         "source_id": SSDSE_E_2022,
-        "publisher": _NSTAC,
+        **_NSTAC,
         "title_en": "SSDSE-E-2022v2, prefectures (Standardized Statistical Data Set for Education)",
         "title_ja": "教育用標準データセット SSDSE-基本素材（SSDSE-E-2022v2）",
         "url": _SSDSE_URL,
@@ -93,7 +97,7 @@ SOURCES: tuple[dict[str, str], ...] = (
     },
     {
         "source_id": SSDSE_E_2024,
-        "publisher": _NSTAC,
+        **_NSTAC,
         "title_en": "SSDSE-E-2024, prefectures (Standardized Statistical Data Set for Education)",
         "title_ja": "教育用標準データセット SSDSE-基本素材（SSDSE-E-2024）",
         "url": _SSDSE_URL,

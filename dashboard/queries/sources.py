@@ -6,6 +6,7 @@ from collections.abc import Sequence
 
 import pandas as pd
 
+from dashboard.language import language
 from dashboard.snapshots import query
 
 
@@ -19,8 +20,8 @@ def sources(source_ids: Sequence[str]) -> pd.DataFrame:
 
 
 def all_sources() -> pd.DataFrame:
-    """Every source."""
-    return query("SELECT * FROM source ORDER BY publisher, source_id")
+    """Every source, by publisher as the reader's language spells it."""
+    return query(f"SELECT * FROM source ORDER BY lower(publisher_{language()}), source_id")
 
 
 def loads() -> pd.DataFrame:
