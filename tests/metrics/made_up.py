@@ -1,0 +1,75 @@
+"""Small made-up canonical tables for the indicators, as Ibis tables in memory."""
+
+from __future__ import annotations
+
+import duckdb
+import ibis
+import ibis.expr.types as ir
+
+from catalog.datasets import DATASETS
+from etl.load import ddl
+
+
+def tables(**rows: list[dict[str, object]]) -> dict[str, ir.Table]:
+    """Every canonical table, with the `rows` given by name; columns not given are null."""
+    connection = duckdb.connect()
+    for name, dataset in DATASETS.items():
+        connection.execute(ddl(dataset))
+        for row in rows.get(name, []):
+            marks = ", ".join("?" for _ in row)
+            connection.execute(
+                f"INSERT INTO {name} ({', '.join(row)}) VALUES ({marks})", list(row.values())
+            )
+    backend = ibis.duckdb.from_connection(connection)
+    return {name: backend.table(name) for name in DATASETS}
+
+
+def found(expression: ir.Table, *key: str) -> dict[tuple[object, ...], dict[str, object]]:
+    """The rows of `expression` by `key`, nulls as None."""
+    frame = expression.execute()
+    plain = frame.astype(object).where(frame.notna(), None)
+    return {tuple(row[k] for k in key): row for row in plain.to_dict("records")}
+
+
+JSIC = "ABCDEFGHIJKLMNOPQR"
+_A10 = dict(
+    zip(
+        JSIC,
+        [
+            "A",
+            "A",
+            "B-E",
+            "F",
+            "B-E",
+            "B-E",
+            "J",
+            "G-I",
+            "G-I",
+            "K",
+            "L",
+            "M_N",
+            "G-I",
+            "R-U",
+            "O-Q",
+            "O-Q",
+            "R-U",
+            "M_N",
+        ],
+        strict=True,
+    )
+)
+INDUSTRIES: list[dict[str, object]] = [
+    *({"industry_id": i, "scheme": "A10", "name_en": i, "name_ja": i, "sort_order": 1} for i in [*dict.fromkeys(_A10.values()), "TOTAL", "NRP"]),
+    *({"industry_id": f"JSIC-{i}", "scheme": "JSIC", "name_en": i, "name_ja": i, "a10_id": a, "bridge_grade": "weak" if i == "R" else "exact", "sort_order": 2} for i, a in _A10.items()),
+]  # fmt: skip
+
+
+def region(
+    region_id: str, tier: str = "large_region", country: str = "DE", **more: object
+) -> dict[str, object]:
+    level = {"prefecture": "TL3", "country": "TL1", "bloc": None}.get(tier, "TL2")
+    return {"region_id": region_id, "tier": tier, "country": country, "oecd_level": level, "eu28_member": tier != "bloc" and country != "JP", "name_en": region_id, "name_ja": region_id, **more}  # fmt: skip
+
+
+def jobs(region_id: str, industry: str, persons: int | None, **more: object) -> dict[str, object]:
+    return {"region_id": region_id, "industry": industry, "persons": persons, "year": 2015, "concept": "residents_employed", "calendar": "calendar_year", "derivation": "published", "source_id": "s", "flag": None if persons is not None else "not_available", **more}  # fmt: skip
