@@ -24,7 +24,7 @@ def source_line(source_ids: Sequence[str], period: str = "") -> str:
     named = [_link(row) for row in rows.head(_NAMED).itertuples()]
     if len(rows) > _NAMED:
         named.append(t("provenance.more_sources", count=len(rows) - _NAMED))
-    licences = [say(LICENCE[code]) for code in dict.fromkeys(rows["licence"].dropna())][:2]
+    licences = [say(LICENCE[code]) for code in dict.fromkeys(rows["licence"].dropna())]
     snapshot = opened().snapshot
     parts = [
         f"{t('provenance.source')}: {', '.join(named) if named else t('provenance.none')}",
