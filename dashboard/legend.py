@@ -18,6 +18,18 @@ def field_legend(fields: Sequence[str]) -> None:
     entries = [(FIELD_COLOUR[f], say(FIELD[f])) for f in own]
     if any(FIELD_COLOUR[f] == OTHER for f in fields):
         entries.append((OTHER, t("map.other_fields")))
+    colour_legend(entries)
+
+
+def colour_legend(entries: Sequence[tuple[str, str]]) -> None:
+    """Colours ("#RRGGBB") and what they mean, in one line that breaks only between entries."""
     st.markdown(
-        "　".join(f':color[●]{{foreground="{colour}"}} {words}' for colour, words in entries)
+        "　".join(
+            f':color[●]{{foreground="{colour}"}}\u00a0{_unbroken(words)}'
+            for colour, words in entries
+        )
     )
+
+
+def _unbroken(words: str) -> str:
+    return words.replace(" ", "\u00a0").replace("-", "\u2011")

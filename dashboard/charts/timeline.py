@@ -44,7 +44,8 @@ def milestone_timeline(rows: pd.DataFrame) -> go.Figure:
             base=[start.isoformat() for start, _ in spans],
             x=[((end - start).days + 1) * _DAY_MS for start, end in spans],
             width=0.28,
-            marker={"color": ACCENT, "opacity": 0.35},
+            marker={"color": ACCENT, "line": {"color": ACCENT, "width": 1}},
+            opacity=0.35,
             customdata=hover,
             hovertemplate="%{customdata}<extra></extra>",
         )
