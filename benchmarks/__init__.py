@@ -1,0 +1,1 @@
+"""What is measured of the dashboard, each a command; figures and lessons are in docs/performance.md."""

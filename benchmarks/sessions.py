@@ -1,0 +1,165 @@
+"""Many readers at once, each clicking every few seconds: waits, errors, memory.
+
+Each opens a page, then changes filters, now and then goes to another page or runs one again, with
+pauses that vary by half of `--think`. Waits of the first views are told apart from those of clicks.
+"""
+
+from __future__ import annotations
+
+import argparse
+import asyncio
+import random
+import time
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from websockets.exceptions import WebSocketException
+
+from benchmarks.browser import Browser, PageFailed, Run
+from benchmarks.report import Report, Table, percentile
+from benchmarks.server import Server, serve
+from benchmarks.warehouses import fresh_warehouse
+
+# Of a hundred clicks: so many go to another page, so many run the page as it is.
+ANOTHER_PAGE, AS_IT_IS = 20, 10
+_SAMPLE_SECONDS = 0.5
+
+
+def add_options(parser: argparse.ArgumentParser) -> None:
+    """The words of `bench sessions`."""
+    parser.add_argument("--n", type=int, default=50, help="sessions")
+    parser.add_argument("--think", type=float, default=5.0, help="seconds between clicks of one")
+    parser.add_argument("--seconds", type=float, default=60.0, help="how long clicks are counted")
+    parser.add_argument("--timeout", type=float, default=30.0, help="seconds until one is an error")
+    parser.add_argument("--pages", default="", help="their paths, commas between; default: all")
+    parser.add_argument("--lang", choices=("ja", "en"), default="ja")
+    parser.add_argument("--seed", type=int, default=1, help="for pauses and clicks")
+
+
+def measure(options: argparse.Namespace) -> Report:
+    """Serve the dashboard from a fresh snapshot and let `--n` sessions use it."""
+    with fresh_warehouse() as warehouse:
+        return _measure_served(warehouse, options)
+
+
+@dataclass(slots=True)
+class _Seen:
+    """What all sessions saw."""
+
+    opened: list[float] = field(default_factory=list)
+    clicks: dict[str, list[float]] = field(default_factory=dict)
+    errors: list[str] = field(default_factory=list)
+    bytes: int = 0
+    peak_mb: float = 0.0
+
+    def keep(self, page: str, run: Run) -> None:
+        self.clicks.setdefault(page, []).append(run.seconds * 1000)
+        self.bytes += run.bytes
+
+
+def _measure_served(warehouse: Path, options: argparse.Namespace) -> Report:
+    with serve("app.py", warehouse) as app:
+        before = app.memory_mb
+        seen = _Seen(peak_mb=before)
+        cpu, started = app.cpu_seconds, time.monotonic()
+        asyncio.run(_crowd(app, options, seen))
+        cpu, elapsed = app.cpu_seconds - cpu, time.monotonic() - started
+        after = app.memory_mb
+        if seen.errors:
+            seen.errors += app.complaints()
+    clicks = [wait for waits in seen.clicks.values() for wait in waits]
+    runs = len(clicks) + len(seen.opened)
+    summary = Table(
+        f"{options.n} sessions, a click every {options.think:g} s, {options.seconds:g} s, {options.lang}",
+        ("clicks", "p50 ms", "p95 ms", "max ms", "first view p95 ms", "clicks/s", "errors",
+         "server ms a run", "cores busy", "kB a click", "MB before", "MB peak", "MB after"),
+        [(
+            len(clicks),
+            percentile(clicks, 0.5),
+            percentile(clicks, 0.95),
+            max(clicks, default=float("nan")),
+            percentile(seen.opened, 0.95),
+            len(clicks) / options.seconds,
+            len(seen.errors),
+            cpu * 1000 / max(1, runs),
+            cpu / elapsed,
+            seen.bytes / 1000 / max(1, len(clicks)),
+            before,
+            seen.peak_mb,
+            after,
+        )],
+    )  # fmt: skip
+    by_page = Table(
+        "By page",
+        ("page", "clicks", "p50 ms", "p95 ms", "max ms"),
+        [
+            (page or "overview", len(waits), percentile(waits, 0.5), percentile(waits, 0.95), max(waits))
+            for page, waits in sorted(seen.clicks.items())
+        ],
+    )  # fmt: skip
+    return Report([summary, by_page], seen.errors)
+
+
+async def _crowd(app: Server, options: argparse.Namespace, seen: _Seen) -> None:
+    finder = await Browser.open(app.port, options.lang, options.timeout)
+    await finder.visit("", f"lang={options.lang}")
+    await finder.close()
+    wanted = options.pages.split(",") if options.pages else list(finder.pages)
+    pages = ["" if page not in finder.pages else page for page in wanted]
+    watch = asyncio.create_task(_watch(app, seen))
+    # All arrive within one pause, as an audience does that is told an address.
+    end = time.monotonic() + options.think + options.seconds
+    await asyncio.gather(
+        *(_session(number, app, pages, options, end, seen) for number in range(options.n))
+    )
+    watch.cancel()
+
+
+async def _watch(app: Server, seen: _Seen) -> None:
+    while True:
+        seen.peak_mb = max(seen.peak_mb, app.memory_mb)
+        await asyncio.sleep(_SAMPLE_SECONDS)
+
+
+async def _session(
+    number: int,
+    app: Server,
+    pages: list[str],
+    options: argparse.Namespace,
+    end: float,
+    seen: _Seen,
+) -> None:
+    chance = random.Random(f"{options.seed} {number}")
+    page = pages[number % len(pages)]
+    await asyncio.sleep(chance.uniform(0, options.think))
+    browser = None
+    try:
+        browser = await Browser.open(app.port, options.lang, options.timeout)
+        first = await browser.visit(page, f"lang={options.lang}")
+        seen.opened.append(first.seconds * 1000)
+        while True:
+            pause = options.think * chance.uniform(0.5, 1.5)
+            if time.monotonic() + pause >= end:
+                return
+            await asyncio.sleep(pause)
+            page, run = await _click(browser, page, pages, chance)
+            seen.keep(page, run)
+    except (PageFailed, WebSocketException, OSError, TimeoutError) as failure:
+        seen.errors.append(f"session {number} on {page or 'overview'}: {failure}")
+    finally:
+        if browser is not None:
+            await browser.close()
+
+
+async def _click(
+    browser: Browser, page: str, pages: list[str], chance: random.Random
+) -> tuple[str, Run]:
+    what = chance.randrange(100)
+    filters = [choice for choice in browser.choices.values() if len(choice.options) > 1]
+    if what < ANOTHER_PAGE:
+        other = chance.choice(pages)
+        return other, await browser.go_to(other)
+    if what < ANOTHER_PAGE + AS_IT_IS or not filters:
+        return page, await browser.rerun()
+    chosen = chance.choice(filters)
+    return page, await browser.choose(chosen.key, chance.randrange(len(chosen.options)))
