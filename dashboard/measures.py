@@ -45,26 +45,40 @@ def described(rows: pd.DataFrame, metric: str, code: Language) -> pd.DataFrame:
 
 
 def share_text(row: object, code: Language) -> str:
-    """A renewable share as recorded: 52.1 %, 約170 %, 25.2 % or more, 36–38 %.
+    """A renewable share as recorded: 52.1 %, 約170 %, 25.2 %以上, 36–38 %.
 
-    `row` has share_pct, lower_pct, upper_pct and qualifier. As many decimals as the record has, two at
-    most: 96.25 stays 96.25.
+    `row` has share_pct, lower_pct, upper_pct and qualifier.
     """
     share, lower, upper = (
         None if value is None or numbers.is_unknown(value) else float(value)
         for value in (getattr(row, name, None) for name in ("share_pct", "lower_pct", "upper_pct"))
     )
     if share is not None:
-        return f"{numbers.qualified(share, getattr(row, 'qualifier', None), code, digits(share))} %"
+        return percent_text(share, getattr(row, "qualifier", None), code)
     if lower is not None and upper is not None:
-        return f"{numbers.number(lower, code, digits(lower))}–{numbers.number(upper, code, digits(upper))} %"
+        return f"{numbers.number(lower, code, digits(lower))}–{percent_text(upper, None, code)}"
     if lower is not None:
-        return f"{numbers.qualified(lower, 'at_least', code, digits(lower))} %"
-    if upper is not None:
-        return f"{numbers.qualified(upper, 'at_most', code, digits(upper))} %"
-    return numbers.UNKNOWN[code]
+        return percent_text(lower, "at_least", code)
+    return percent_text(upper, "at_most", code)
+
+
+def percent_text(value: float | None, qualifier: str | None, code: Language) -> str:
+    """A percentage as its source words it: 52.1 %, 約170 %, 80 %以上 / at least 80 %."""
+    if value is None or numbers.is_unknown(value):
+        return numbers.UNKNOWN[code]
+    text = f"{numbers.number(value, code, digits(value))} %"
+    return _WORDED[code].get(qualifier or "", "{}").format(text)
+
+
+_WORDED: dict[Language, dict[str, str]] = {
+    "ja": {"about": "約{}", "at_least": "{}以上", "at_most": "{}以下"},
+    "en": {"about": "about {}", "at_least": "at least {}", "at_most": "at most {}"},
+}
 
 
 def digits(value: float) -> int:
-    """Decimals to show of a share: 1, or 2 where the record has exactly two (Eurostat's three are rounded to one)."""
-    return 2 if round(value, 2) == value != round(value, 1) else 1
+    """Decimals of a share: as many as are recorded up to two; Eurostat's three are rounded to one."""
+    for places in (0, 1, 2):
+        if round(value, places) == value:
+            return places
+    return 1

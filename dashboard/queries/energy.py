@@ -1,0 +1,214 @@
+"""Renewable shares: series, targets and the pace they need, countries on a map, what sources say differently."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any
+
+import pandas as pd
+
+from dashboard.language import language
+from dashboard.queries.places import name_column
+from dashboard.snapshots import opened, query
+
+# Countries of the map that a basis needs in a year before a map says more than a list.
+COUNTRIES_FOR_A_MAP = 10
+# Whom a chart shows where the reader has chosen nobody: those of these that the basis has.
+_FEATURED = ("JP-07", "JP", "EU27_2020", "DE", "DEA", "ES24", "UKM")
+_SHOWN = 4
+
+
+def _source() -> str:
+    """SQL for what a row of source `o` is called: its title in the reader's language, else its publisher."""
+    return f"coalesce(o.title_{language()}, o.publisher_{language()})"
+
+
+def bases() -> list[str]:
+    """Bases with figures, the one with the most regions first."""
+    rows = query(
+        "SELECT basis, count(DISTINCT region_id) AS regions FROM renewable_series "
+        "GROUP BY basis ORDER BY regions DESC, basis"
+    )
+    return list(rows["basis"])
+
+
+def places(basis: str) -> dict[str, str]:
+    """Regions and countries that have a figure or a target on a basis: id → name; blocs and countries first."""
+    rows = query(
+        f"""
+        SELECT r.region_id, {name_column("r")} AS name,
+               CASE WHEN r.tier IN ('bloc', 'country') THEN NULL ELSE {name_column("c")} END AS country_name
+        FROM region r LEFT JOIN region c ON c.region_id = r.country
+        WHERE r.region_id IN (SELECT region_id FROM renewable_latest WHERE basis = ?
+                              UNION SELECT region_id FROM renewable_target WHERE basis = ?)
+        ORDER BY array_position(['bloc', 'country'], r.tier) NULLS LAST, country_name, r.region_id
+        """,
+        basis,
+        basis,
+    )
+    return {
+        row.region_id: f"{row.country_name}: {row.name}"
+        if isinstance(row.country_name, str)
+        else row.name
+        for row in rows.itertuples()
+    }
+
+
+def featured(basis: str) -> list[str]:
+    """Whom the chart of a basis shows first: well-known regions that have a series, else those with the most figures."""
+    rows = query(
+        """
+        SELECT region_id, count(*) AS figures FROM renewable_series
+        WHERE basis = ? AND coalesce(share_pct, lower_pct, upper_pct) IS NOT NULL
+        GROUP BY region_id ORDER BY figures DESC, region_id
+        """,
+        basis,
+    )
+    longest = rows.loc[rows["figures"] > 1, "region_id"]
+    known = [region for region in _FEATURED if region in set(longest)]
+    return (known or list(rows["region_id"]))[:_SHOWN]
+
+
+def series(basis: str, region_ids: Sequence[str]) -> pd.DataFrame:
+    """The figures that charts use, by region and year: region_id, name, and the columns of renewable_series."""
+    return query(
+        f"""
+        SELECT s.*, {name_column("r")} AS name FROM renewable_series s JOIN region r USING (region_id)
+        WHERE s.basis = ? AND list_contains(?::VARCHAR[], s.region_id)
+          AND coalesce(s.share_pct, s.lower_pct, s.upper_pct) IS NOT NULL
+        ORDER BY list_position(?::VARCHAR[], s.region_id), s.year
+        """,
+        basis,
+        list(region_ids),
+        list(region_ids),
+    )
+
+
+def targets(basis: str, region_ids: Sequence[str] = ()) -> pd.DataFrame:
+    """Every target of a basis, those of other sources too; no regions named means all.
+
+    Columns: region_id, name, target_year, target_pct, qualifier, preferred, latest_year, latest_pct,
+    calendar (of the latest), reached_pct (the share recorded for the target year), ahead (the target year
+    lies ahead of this snapshot), required_points_a_year (null unless preferred and ahead), source_id,
+    source, url.
+    """
+    return query(
+        f"""
+        SELECT t.region_id, {name_column("r")} AS name, t.target_year, t.share_pct AS target_pct,
+               t.qualifier, t.preferred, l.year AS latest_year, l.share_pct AS latest_pct, l.calendar,
+               s.share_pct AS reached_pct, t.target_year > ? AS ahead,
+               CASE WHEN t.preferred AND t.target_year > ? THEN p.required_points_a_year END AS required_points_a_year,
+               t.source_id, {_source()} AS source, o.url
+        FROM renewable_target t
+        JOIN region r USING (region_id)
+        JOIN source o ON o.source_id = t.source_id
+        LEFT JOIN renewable_latest l ON l.region_id = t.region_id AND l.basis = t.basis
+        LEFT JOIN renewable_series s ON s.region_id = t.region_id AND s.basis = t.basis AND s.year = t.target_year
+        LEFT JOIN renewable_path p ON p.region_id = t.region_id AND p.basis = t.basis
+              AND p.target_year = t.target_year AND p.qualifier = t.qualifier
+        WHERE t.basis = ? AND (len(?::VARCHAR[]) = 0 OR list_contains(?::VARCHAR[], t.region_id))
+        ORDER BY t.region_id, t.target_year, t.preferred DESC, t.share_pct, t.source_id
+        """,
+        this_year(),
+        this_year(),
+        basis,
+        list(region_ids),
+        list(region_ids),
+    )
+
+
+def latest(basis: str) -> pd.DataFrame:
+    """The newest figure of every region on a basis, the largest first: columns of renewable_latest, name, tier, source, url."""
+    return query(
+        f"""
+        SELECT l.*, {name_column("r")} AS name, r.tier,
+               {_source()} AS source, o.url,
+               coalesce(l.share_pct, l.lower_pct, l.upper_pct) AS value,
+               row_number() OVER (ORDER BY coalesce(l.share_pct, l.lower_pct, l.upper_pct) DESC, l.region_id) AS rank
+        FROM renewable_latest l JOIN region r USING (region_id) JOIN source o ON o.source_id = l.source_id
+        WHERE l.basis = ? ORDER BY rank
+        """,
+        basis,
+    )
+
+
+def map_years(basis: str) -> list[str]:
+    """Years in which a basis has enough countries for a map, the newest first."""
+    rows = query(
+        """
+        SELECT s.year FROM renewable_series s JOIN region r USING (region_id)
+        WHERE s.basis = ? AND r.tier = 'country' AND s.share_pct IS NOT NULL
+        GROUP BY s.year HAVING count(*) >= ? ORDER BY s.year DESC
+        """,
+        basis,
+        COUNTRIES_FOR_A_MAP,
+    )
+    return [str(year) for year in rows["year"]]
+
+
+def countries(basis: str, year: int) -> pd.DataFrame:
+    """Europe's countries in a year, the largest share first: region_id, name, value (null: unknown), rank, flag, calendar, source_id."""
+    return query(
+        f"""
+        SELECT r.region_id, {name_column("r")} AS name, s.share_pct AS value,
+               CASE WHEN s.share_pct IS NOT NULL THEN rank() OVER (ORDER BY s.share_pct DESC NULLS LAST) END AS rank,
+               s.flag, s.calendar, s.source_id
+        FROM region r
+        LEFT JOIN renewable_series s ON s.region_id = r.region_id AND s.basis = ? AND s.year = ?
+        WHERE r.tier = 'country' AND r.country <> 'JP' ORDER BY value DESC NULLS LAST, r.region_id
+        """,
+        basis,
+        year,
+    )
+
+
+def differing(basis: str) -> pd.DataFrame:
+    """What each source says where sources differ on a region and year of a basis: name, year, calendar, share, preferred, source, url."""
+    return query(
+        f"""
+        SELECT {name_column("r")} AS name, x.region_id, x.year, x.calendar, x.share_pct, x.qualifier, x.preferred,
+               x.source_id, {_source()} AS source, o.url, o.grade
+        FROM renewable_share x
+        JOIN renewable_series s ON s.region_id = x.region_id AND s.basis = x.basis AND s.year = x.year AND s.differs
+        JOIN region r ON r.region_id = x.region_id JOIN source o ON o.source_id = x.source_id
+        WHERE x.basis = ? ORDER BY x.region_id, x.year DESC, x.preferred DESC, x.source_id
+        """,
+        basis,
+    )
+
+
+def two_bases() -> pd.DataFrame:
+    """The newest year for which one source gives Fukushima's share on two bases: name, basis, year, calendar, share_pct, qualifier, source_id."""
+    return query(
+        f"""
+        WITH both_bases AS (
+            SELECT * FROM renewable_series
+            WHERE region_id = 'JP-07' AND basis IN ('energy_demand', 'electricity_consumption')
+              AND share_pct IS NOT NULL
+            QUALIFY count(*) OVER (PARTITION BY year, source_id) = 2)
+        SELECT {name_column("r")} AS name, s.basis, s.year, s.calendar, s.share_pct, s.qualifier, s.source_id
+        FROM both_bases s JOIN region r USING (region_id)
+        WHERE s.year = (SELECT max(year) FROM both_bases)
+        ORDER BY s.basis DESC
+        """
+    )
+
+
+def this_year() -> int:
+    """The year in which the snapshot was published: what lies ahead is told from it."""
+    return int(opened().snapshot.published_at[:4])
+
+
+def target_status(targets: pd.DataFrame) -> list[str]:
+    """What to say of each row of `targets`: other, past, past_unknown, unknown, reached, ahead."""
+
+    def status(row: Any) -> str:
+        if not row.preferred:
+            return "other"
+        if not row.ahead:
+            return "past" if pd.notna(row.reached_pct) else "past_unknown"
+        if pd.isna(row.required_points_a_year):
+            return "unknown"
+        return "reached" if row.required_points_a_year <= 0 else "ahead"
+
+    return [status(row) for row in targets.itertuples()]
