@@ -1,0 +1,82 @@
+"""What the server adds around Streamlit: a front page that knows its own address, and errors in plain words."""
+
+from __future__ import annotations
+
+import logging
+
+import streamlit as st
+from starlette.datastructures import MutableHeaders
+from starlette.middleware import Middleware
+from starlette.types import ASGIApp, Message, Receive, Scope, Send
+from streamlit.runtime.pages_manager import PagesManager
+
+from dashboard.texts import t
+
+_LOG = logging.getLogger("dashboard")
+
+
+class FrontPage:
+    """Tells the browser where the server is.
+
+    Without it, Streamlit's browser side looks for the server below the page first
+    (/regions/_stcore/health) and writes two errors to the console of everybody who opens a link to a
+    page. Streamlit reads this address from `window.__streamlit`, where hosting services put it.
+    """
+
+    def __init__(self, app: ASGIApp) -> None:
+        self.app = app
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """Pass everything on; add one line to the head of an HTML page."""
+        if scope["type"] != "http" or scope["method"] != "GET" or not _is_page(scope["path"]):
+            await self.app(scope, receive, send)
+            return
+        # The page must arrive as text to be added to; it is small.
+        plain = [(k, v) for k, v in scope["headers"] if k.lower() != b"accept-encoding"]
+        start: Message = {}
+        body = b""
+
+        async def hold(message: Message) -> None:
+            nonlocal start, body
+            if message["type"] == "http.response.start":
+                start = message
+                return
+            body += message.get("body", b"")
+            if message.get("more_body", False):
+                return
+            headers = MutableHeaders(raw=start["headers"])
+            if headers.get("content-type", "").startswith("text/html"):
+                body = body.replace(b"<head>", b"<head>" + _address(), 1)
+                headers["content-length"] = str(len(body))
+            await send(start)
+            await send({"type": "http.response.body", "body": body})
+
+        await self.app({**scope, "headers": plain}, receive, hold)
+
+
+def _is_page(path: str) -> bool:
+    """Whether `path` is that of a page, not of a file or of Streamlit's own."""
+    return "." not in path.rsplit("/", 1)[-1] and "/_stcore" not in path
+
+
+def _address() -> bytes:
+    base = str(st.get_option("server.baseUrlPath") or "").strip("/")
+    path = f"/{base}/" if base else "/"
+    return (
+        "<script>window.__streamlit = "
+        f'{{BACKEND_BASE_URL: window.location.origin + "{path}"}};</script>'
+    ).encode()
+
+
+def say_error(error: Exception) -> bool:
+    """What a reader sees when a page fails: what happened, what it means, what to do; the log has the rest."""
+    _LOG.error("a page failed", exc_info=error)
+    st.error(t("app.failed"))
+    return True
+
+
+# Streamlit takes a folder called pages/ for an app of its older kind until st.navigation has run once,
+# and tells the first reader who opens a link to a page that there is no such page.
+PagesManager.uses_pages_directory = False
+
+MIDDLEWARE = (Middleware(FrontPage),)
