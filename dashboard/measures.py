@@ -5,6 +5,7 @@ from __future__ import annotations
 import pandas as pd
 
 from catalog.metrics import METRICS
+from catalog.vocabularies import BASIS
 from catalog.words import Language
 from dashboard import numbers
 from dashboard.flags import WEAK, flag_words, has
@@ -33,11 +34,15 @@ def axis_title(metric: str, code: Language) -> str:
 
 
 def described(rows: pd.DataFrame, metric: str, code: Language) -> pd.DataFrame:
-    """`rows` (value, flag) with what the screen says of each: words, flags, weak (greyed), and note (both)."""
+    """`rows` (value, flag) with what the screen says of each.
+
+    Adds words (value with unit), label (without), flags, weak (greyed), note (words and flags).
+    """
     flags = [flag_words(flag) for flag in rows["flag"]]
     words = [measure_text(metric, value, code) for value in rows["value"]]
     return rows.assign(
         words=words,
+        label=[numbers.number(value, code, METRICS[metric].digits) for value in rows["value"]],
         flags=flags,
         weak=[has(flag, *WEAK) for flag in rows["flag"]],
         note=[f"{w}（{f}）" if code == "ja" and f else f"{w} ({f})" if f else w for w, f in zip(words, flags, strict=True)],
@@ -82,3 +87,30 @@ def digits(value: float) -> int:
         if round(value, places) == value:
             return places
     return 1
+
+
+def basis_text(basis: str, code: Language) -> str:
+    """A basis inside a sentence: エネルギー需要, energy demand."""
+    words = BASIS[basis].in_(code)
+    return words if code == "ja" else words[0].lower() + words[1:]
+
+
+def target_labels(targets: pd.DataFrame, code: Language) -> list[str]:
+    """What stands at the mark of each target that charts use and that lies ahead; a range once: 36–38 %.
+
+    `targets`: region_id, target_year, target_pct, qualifier, preferred, ahead; the lower bound of a range first.
+    """
+    shown = targets["preferred"] & targets["ahead"]
+    ranges = targets[shown & targets["qualifier"].isin(["at_least", "at_most"])]
+    both = ranges[ranges.duplicated(["region_id", "target_year"], keep=False)]
+    lower = both.drop_duplicates(["region_id", "target_year"]).set_index(["region_id", "target_year"])["target_pct"]  # fmt: skip
+    labels = []
+    for row in targets.assign(shown=shown).itertuples():
+        if not row.shown or (row.Index in both.index and row.qualifier == "at_least"):
+            labels.append("")
+        elif row.Index in both.index:
+            low = float(lower[(row.region_id, row.target_year)])
+            labels.append(f"{numbers.number(low, code, digits(low))}–{percent_text(row.target_pct, None, code)}")  # fmt: skip
+        else:
+            labels.append(percent_text(row.target_pct, row.qualifier, code))
+    return labels

@@ -9,13 +9,17 @@ from metrics.flags import has_flag
 
 Tables = dict[str, ir.Table]
 
+# 18.267 and 18.3 are one figure: half a unit of the first decimal, and a hair for binary fractions.
+_ROUNDING = 0.05 + 1e-9
+
 
 def renewable_series(tables: Tables) -> ir.Table:
     """The share that charts use for each region, year and basis, with how many sources there are.
 
     Shape: region_id, basis, year, share_pct, lower_pct, upper_pct, qualifier, calendar, flag, sources,
     differs, source_id. Unit: percent of the basis. A range (an "at least" and an "at most" of the
-    preferred source) has bounds and no share. `differs` says that another source gives another figure.
+    preferred source) has bounds and no share. `differs` says that another source gives another figure, by
+    more than rounding to one decimal explains.
     Source: renewable_share.
     """
     share = tables["renewable_share"]
@@ -47,7 +51,7 @@ def renewable_series(tables: Tables) -> ir.Table:
             (joined.about, "about"),
             else_="exact",
         ),
-        differs=(joined.lowest < joined.highest).fill_null(False),
+        differs=(joined.highest - joined.lowest > _ROUNDING).fill_null(False),
     ).select(
         *keys, "share_pct", "lower_pct", "upper_pct", "qualifier", "calendar", "flag", "sources",
         "differs", "source_id",

@@ -19,11 +19,13 @@ def ranking(
     unit: str,
     top: int = 15,
     neutral: float | None = None,
+    narrow: bool = False,
 ) -> go.Figure:
     """The `top` rows and, below them, the selected region where it ranks lower.
 
-    `rows`, the largest first: `key`, name, value (null: left out), words (the value as shown), weak
-    (the publisher warns of it: hatched), rank. `neutral` draws a line (1 for a location quotient). The bars carry
+    `rows`, the largest first: `key`, name, value (null: left out), words (the value with its unit), label (without), weak
+    (the publisher warns of it: hatched), rank. `neutral` draws a line (1 for a location
+    quotient); `narrow` leaves more room for figures. The bars carry
     `key` as custom data.
     """
     known = rows[rows["value"].notna()]
@@ -36,7 +38,7 @@ def ranking(
             orientation="h",
             x=shown["value"].tolist(),
             y=[f"{int(rank)}　{name}" for rank, name in zip(shown["rank"], shown["name"], strict=True)],
-            text=shown["words"].tolist(),
+            text=shown["label"].tolist(),
             textposition="outside",
             cliponaxis=False,
             customdata=shown[[key, "name", "words"]].to_numpy().tolist(),
@@ -62,7 +64,7 @@ def ranking(
         # Room to the right of the longest bar for its figure.
         xaxis={
             "title": {"text": unit},
-            "range": [0, largest * 1.22],
+            "range": [0, largest * (1.5 if narrow else 1.2)],
             "gridcolor": LINE,
             "fixedrange": True,
         },

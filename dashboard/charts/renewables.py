@@ -45,8 +45,11 @@ def renewables(
     )[:MOST]  # fmt: skip
     for colour, region in zip(CATEGORIES, regions, strict=False):
         own = rows[rows["region_id"] == region]
-        _add_shares(figure, own, colour)
-        _add_targets(figure, targets[targets["region_id"] == region], colour, not len(own))
+        aims = targets[targets["region_id"] == region]
+        # A label to the right would lie on the path to a target.
+        _add_shares(figure, own, colour, "top left" if aims["ahead"].any() else "middle right")
+        _add_targets(figure, aims, colour, not len(own))
+    years = [int(year) for year in [*rows["year"], *targets["target_year"]]]
     highest = pd.concat([rows["share_pct"], rows["upper_pct"], rows["lower_pct"], targets["target_pct"]]).max()  # fmt: skip
     figure.update_layout(
         height=height,
@@ -56,6 +59,8 @@ def renewables(
             "tickformat": "d",
             "showgrid": False,
             "fixedrange": True,
+            # Room on the right for the newest figures.
+            "range": [min(years) - 0.7, max(years) + 0.7 + 0.09 * (max(years) - min(years))],
         },
         yaxis={
             "title": {"text": titles.shares},
@@ -74,7 +79,7 @@ def renewables(
     return figure
 
 
-def _add_shares(figure: go.Figure, rows: pd.DataFrame, colour: str) -> None:
+def _add_shares(figure: go.Figure, rows: pd.DataFrame, colour: str, label_at: str) -> None:
     points = rows[rows["share_pct"].notna()]
     newest = points["year"].max() if len(points) else None
     for i, (calendar, own) in enumerate(points.groupby("calendar", sort=False)):
@@ -95,10 +100,10 @@ def _add_shares(figure: go.Figure, rows: pd.DataFrame, colour: str) -> None:
                 x=xs,
                 y=ys,
                 mode="lines+markers+text",
-                line={"color": colour, "width": 2.5, "dash": "solid" if i == 0 else "dot"},
+                line={"color": colour, "width": 2.5, "dash": "solid" if i == 0 else "dash"},
                 marker={"size": 8, "symbol": SYMBOLS.get(str(calendar), "circle"), "color": colour},
                 text=labels,
-                textposition="top left",
+                textposition=label_at,
                 customdata=custom,
                 hovertemplate=_HOVER,
                 name=str(own["name"].iloc[0]),

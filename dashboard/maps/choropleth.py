@@ -14,12 +14,13 @@ from dashboard.theme import DIVERGING, FONT, INK, LINE, MARK, NO_DATA, SEQUENTIA
 
 Scale = Literal["sequential", "around_one"]
 
-# Outlines, and the point and zoom that hold them in a map 600 px wide and 520 px high.
+# Outlines, and what must be in view of them: west, south, east, north (far islands lie outside).
 OUTLINES = {
-    "europe": ("app/static/regions_europe.geojson", 9.5, 54.0, 2.35),
-    "japan": ("app/static/regions_japan.geojson", 136.5, 37.6, 3.9),
-    "countries": ("app/static/countries.geojson", 13.0, 54.0, 2.35),
+    "europe": ("app/static/regions_europe.geojson", (-25.0, 34.3, 35.0, 71.3)),
+    "japan": ("app/static/regions_japan.geojson", (126.0, 26.0, 146.5, 45.8)),
+    "countries": ("app/static/countries.geojson", (-25.0, 34.3, 42.0, 71.3)),
 }
+_SCALE_BAR = 56  # pixels below the map
 # Nine classes around 1, each edge as far from 1 in ratio as the one across.
 _RATIO_EDGES = {1 / 2: "0.5", 1 / 1.5: "0.67", 1 / 1.25: "0.8", 1 / 1.1: "0.91", 1.1: "1.1", 1.25: "1.25", 1.5: "1.5", 2.0: "2"}  # fmt: skip
 _NICE = (1.0, 2.0, 2.5, 5.0, 10.0)
@@ -43,7 +44,7 @@ def choropleth(
     classes, neutral at 1, symmetric in ratio). `height` and `width` are pixels; the view is fitted to
     them. Regions carry region_id as custom data.
     """
-    url, longitude, latitude, zoom = OUTLINES[outlines]
+    url, bounds = OUTLINES[outlines]
     known, unknown = rows[rows["value"].notna()], rows[rows["value"].isna()]
     figure = go.Figure()
     if len(unknown):
@@ -68,11 +69,11 @@ def choropleth(
         outline.update(marker={"line": {"color": MARK, "width": 3}})
         figure.add_trace(outline)
     figure.update_layout(
-        map={"style": "white-bg", "center": {"lon": longitude, "lat": latitude}, "zoom": zoom + math.log2(min(width / 600, height / 520))},
-        margin={"l": 0, "r": 0, "t": 0, "b": 0},
+        map={"style": "white-bg", **_view(bounds, width, height - _SCALE_BAR)},
+        margin={"l": 0, "r": 0, "t": 0, "b": _SCALE_BAR},
         height=height,
         font={"family": FONT, "color": INK, "size": 13},
-        legend={"x": 0.01, "xanchor": "left", "y": 0.01, "yanchor": "bottom", "bgcolor": _GLASS, "itemclick": False, "itemdoubleclick": False},
+        legend={"x": 0.01, "xanchor": "left", "y": 0.01, "yanchor": "bottom", "bgcolor": "rgba(255,255,255,0.85)", "itemclick": False, "itemdoubleclick": False},
         hoverlabel={"bgcolor": "#FFFFFF", "bordercolor": LINE, "font": {"color": INK, "family": FONT}},
         paper_bgcolor="rgba(0,0,0,0)",
         clickmode="event+select",
@@ -80,6 +81,26 @@ def choropleth(
         uirevision=outlines,
     )  # fmt: skip
     return figure
+
+
+def _view(bounds: tuple[float, float, float, float], width: int, height: int) -> dict[str, object]:
+    """Centre and zoom that hold `bounds` (west, south, east, north) in a map of this size in pixels."""
+    west, south, east, north = bounds
+    low, high = _mercator(south), _mercator(north)
+    middle = math.atan(math.sinh((low + high) * math.pi))
+    # At zoom 0 the world is 512 pixels wide; a hair more stays free around the bounds.
+    zoom = min(
+        math.log2(width / 512 / ((east - west) / 360)), math.log2(height / 256 / (high - low))
+    )
+    return {
+        "center": {"lon": (west + east) / 2, "lat": math.degrees(middle)},
+        "zoom": zoom - 0.05,
+    }
+
+
+def _mercator(latitude: float) -> float:
+    """Height on a Mercator map that is 2 high: -1 at the bottom, 1 at the top."""
+    return math.asinh(math.tan(math.radians(latitude))) / math.pi
 
 
 def nice_step(values: pd.Series, steps: int = len(SEQUENTIAL)) -> float:
@@ -100,26 +121,18 @@ def _classes(known: pd.DataFrame, url: str, unit: str, scale: Scale) -> go.Choro
     else:
         step = nice_step(known["value"])
         colours, edges = SEQUENTIAL, [step * i for i in range(1, len(SEQUENTIAL))]
-        texts = [f"{edge:,.6g}" if edge < 1e6 else f"{edge:,.0f}" for edge in edges]
+        # Every third edge, so that long figures stand apart on a phone.
+        texts = [f"{edge:,.10g}" if i % 3 == 2 else "" for i, edge in enumerate(edges)]
     trace = _regions(known, url, [bisect_right(edges, value) for value in known["value"]], colours)
     trace.update(
         showscale=True,
         zmin=-0.5,
         zmax=len(colours) - 0.5,
         colorbar={
-            "title": {"text": unit, "side": "top", "font": {"color": INK}},
+            **_BAR,
+            "title": {"text": unit, "side": "right", "font": {"color": INK}},
             "tickvals": [i + 0.5 for i in range(len(edges))],
             "ticktext": texts,
-            "tickfont": {"color": INK},
-            "thickness": 12,
-            "len": 260,
-            "lenmode": "pixels",
-            "x": 0.01,
-            "xanchor": "left",
-            "y": 0.99,
-            "yanchor": "top",
-            "bgcolor": _GLASS,
-            "outlinecolor": LINE,
         },
     )
     return trace
@@ -144,7 +157,19 @@ def _regions(
     )
 
 
-_GLASS = "rgba(255,255,255,0.85)"
+# Below the map, where it hides no region.
+_BAR = {
+    "orientation": "h",
+    "thickness": 12,
+    "len": 0.8,
+    "x": 0.0,
+    "xanchor": "left",
+    "y": -0.01,
+    "yanchor": "top",
+    "tickfont": {"color": INK},
+    "tickangle": 0,
+    "outlinecolor": LINE,
+}
 
 
 def _steps(colours: Sequence[str]) -> list[list[object]]:

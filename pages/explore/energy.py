@@ -12,7 +12,15 @@ from dashboard.citations import HOST
 from dashboard.flags import flag_words, has
 from dashboard.language import language, say
 from dashboard.maps.choropleth import choropleth
-from dashboard.measures import axis_title, described, measure_text, percent_text, share_text
+from dashboard.measures import (
+    axis_title,
+    basis_text,
+    described,
+    measure_text,
+    percent_text,
+    share_text,
+    target_labels,
+)
 from dashboard.notices import empty_state
 from dashboard.provenance import under_figure
 from dashboard.queries import energy
@@ -25,7 +33,8 @@ column = st.column_config
 unit = axis_title("renewable_share", code)
 
 st.title(t("energy.title"))
-with st.grid(2, min_column_width=300):
+folded = st.expander(t("energy.filters")) if is_phone() else st.container()
+with folded, st.grid(2, min_column_width=300):
     basis = filters.select(
         "basis",
         t("energy.basis"),
@@ -43,30 +52,28 @@ rows = energy.series(basis, shown)
 targets = energy.targets(basis, shown)
 newest = energy.latest(basis)
 
-# What the page says.
-for row in newest[newest["region_id"].isin(shown)].itertuples():
-    ahead = targets[
-        (targets["region_id"] == row.region_id) & targets["required_points_a_year"].notna()
-    ]
+# What the page says: where the first of them stands, and what its next target needs.
+stands = newest[newest["region_id"] == shown[0]]
+for row in stands.itertuples():
     text = t(
         "energy.finding",
         place=row.name,
-        basis=say(BASIS[basis]),
+        basis=basis_text(basis, code),
         year=numbers.year(row.year, row.calendar, code),
         share=share_text(row, code),
     )
-    if len(ahead):
-        goal = ahead.iloc[0]
-        text += " " + t(
-            "energy.finding_reached"
-            if goal["required_points_a_year"] <= 0
-            else "energy.finding_target",
-            year=numbers.year(goal["target_year"], None, code),
-            target=percent_text(goal["target_pct"], goal["qualifier"], code),
-            pace=measure_text("required_pace", goal["required_points_a_year"], code),
+    goals = targets[
+        (targets["region_id"] == row.region_id) & targets["required_points_a_year"].notna()
+    ]
+    for goal in goals.head(1).itertuples():
+        reached = goal.required_points_a_year <= 0
+        text += t(
+            "energy.finding_reached" if reached else "energy.finding_target",
+            year=numbers.year(goal.target_year, None, code),
+            target=percent_text(goal.target_pct, goal.qualifier, code),
+            pace=measure_text("required_pace", goal.required_points_a_year, code),
         )
     st.markdown(text)
-    break
 
 pair = energy.two_bases()
 if basis in set(pair["basis"]):
@@ -81,11 +88,13 @@ if basis in set(pair["basis"]):
         )
         with st.grid(2, min_column_width=200):
             for row in pair.itertuples():
-                st.metric(t("energy.share_of", basis=say(BASIS[row.basis])), share_text(row, code))
+                st.metric(
+                    t("energy.share_of", basis=basis_text(row.basis, code)), share_text(row, code)
+                )
         st.caption(t("energy.trap_note"))
 
 # The course of the chosen regions, and their targets.
-st.header(t("energy.series_title", basis=say(BASIS[basis])), anchor=False)
+st.header(t("energy.series_title", basis=basis_text(basis, code)), anchor=False)
 st.caption(t("energy.series_shown", places=t("energy.comma").join(names[p] for p in shown)))
 calendars = list(dict.fromkeys(rows["calendar"]))
 if rows.empty and targets.empty:
@@ -102,14 +111,16 @@ else:
         ],
     )
     drawn = drawn.assign(
+        # Several figures side by side do not fit on a phone.
+        label="" if is_phone() and len(shown) > 1 else drawn["label"],
         words=[
             f"{numbers.year(row.year, row.calendar, code)}: {row.label}"
             + (f"<br>{row.notes}" if row.notes else "")
             for row in drawn.itertuples()
-        ]
+        ],
     )
     aimed = targets.assign(
-        label=[percent_text(row.target_pct, row.qualifier, code) if row.preferred and row.ahead else "" for row in targets.itertuples()],
+        label=target_labels(targets, code),
         words=[
             t(
                 "energy.target_hover" if row.preferred else "energy.target_hover_other",
@@ -131,7 +142,7 @@ else:
         ),
         config=CONFIG,
         key="energy_series",
-        alt=t("energy.series_alt", basis=say(BASIS[basis]), count=len(shown)),
+        alt=t("energy.series_alt", basis=basis_text(basis, code), count=len(shown)),
     )  # fmt: skip
     st.caption(
         " ".join(
@@ -176,15 +187,15 @@ if len(targets):
         ),
         column_order=["name", "target_year", "target", "reached", "latest", "required_points_a_year", "status", "source", "url"],
         column_config={
-            "name": column.TextColumn(t("energy.place"), width=190),
+            "name": column.TextColumn(t("energy.place"), width=150),
             "target_year": column.NumberColumn(t("energy.target_year"), format="%d", width=80),
-            "target": column.TextColumn(t("energy.target"), width=110, alignment="right"),
-            "reached": column.TextColumn(t("energy.reached"), width=110, alignment="right"),
-            "latest": column.TextColumn(t("energy.latest"), width=150, alignment="right"),
-            "required_points_a_year": column.NumberColumn(axis_title("required_pace", code), format="%.2f", width=150, help=say(METRICS["required_pace"].reading)),
-            "status": column.TextColumn(t("energy.status"), width=210),
-            "source": column.TextColumn(t("provenance.source"), width=230),
-            "url": column.LinkColumn(t("energy.link"), display_text=HOST, width=170),
+            "target": column.TextColumn(t("energy.target"), width=100, alignment="right"),
+            "reached": column.TextColumn(t("energy.reached"), width=100, alignment="right"),
+            "latest": column.TextColumn(t("energy.latest"), width=145, alignment="right"),
+            "required_points_a_year": column.NumberColumn(t("energy.pace"), format="%.2f", width=150, help=say(METRICS["required_pace"].reading)),
+            "status": column.TextColumn(t("energy.status"), width=190),
+            "source": column.TextColumn(t("provenance.source"), width=200),
+            "url": column.LinkColumn(t("energy.link"), display_text=HOST, width=150),
         },
         hide_index=True,
         placeholder="",
@@ -209,7 +220,7 @@ if len(targets):
     )
 
 # Countries of Europe on this basis.
-st.header(t("energy.latest_title", basis=say(BASIS[basis])), anchor=False)
+st.header(t("energy.latest_title", basis=basis_text(basis, code)), anchor=False)
 
 
 def toggle_from_map() -> None:
@@ -230,7 +241,7 @@ if years:
     with st.grid(2, min_column_width=440):
         with st.container():
             st.subheader(
-                t("energy.map_title", basis=say(BASIS[basis]), year=calendar), anchor=False
+                t("energy.map_title", basis=basis_text(basis, code), year=calendar), anchor=False
             )
             st.plotly_chart(
                 choropleth(
@@ -247,7 +258,9 @@ if years:
                 key="energy_map",
                 on_select=toggle_from_map,
                 selection_mode="points",
-                alt=t("energy.map_alt", basis=say(BASIS[basis]), year=calendar, count=len(known)),
+                alt=t(
+                    "energy.map_alt", basis=basis_text(basis, code), year=calendar, count=len(known)
+                ),
             )
             st.caption(t("energy.map_hint"))
         with st.container():
@@ -292,20 +305,20 @@ st.dataframe(
     ),
     column_order=["name", "when", "value", "share", "change_points", "previous_year", "notes", "source", "url"],
     column_config={
-        "name": column.TextColumn(t("energy.place"), width=220),
+        "name": column.TextColumn(t("energy.place"), width=200),
         "when": column.TextColumn(t("energy.year"), width=90),
-        "value": column.NumberColumn(unit, format="%.1f", width=120),
+        "value": column.NumberColumn(t("energy.share"), format="%.1f", width=90),
         "share": column.TextColumn(t("energy.as_recorded"), width=110, alignment="right"),
-        "change_points": column.NumberColumn(t("energy.change"), format="%+.1f", width=120, help=t("energy.change_help")),
+        "change_points": column.NumberColumn(t("energy.change"), format="%+.1f", width=125, help=t("energy.change_help")),
         "previous_year": column.NumberColumn(t("energy.before"), format="%d", width=90),
-        "notes": column.TextColumn(t("energy.notes"), width=170),
-        "source": column.TextColumn(t("provenance.source"), width=230),
-        "url": column.LinkColumn(t("energy.link"), display_text=HOST, width=170),
+        "notes": column.TextColumn(t("energy.notes"), width=180),
+        "source": column.TextColumn(t("provenance.source"), width=220),
+        "url": column.LinkColumn(t("energy.link"), display_text=HOST, width=150),
     },
     hide_index=True,
     placeholder="",
-    height=360,
-    alt=t("energy.latest_title", basis=say(BASIS[basis])),
+    height="content" if len(newest) < 10 else 360,
+    alt=t("energy.latest_title", basis=basis_text(basis, code)),
 )  # fmt: skip
 
 differing = energy.differing(basis)

@@ -37,7 +37,8 @@ industry_names = regions.industry_names()
 st.title(t("regions.title"))
 
 # Filters. A link that names a region alone opens the bloc of that region.
-with st.container(horizontal=True):
+folded = st.expander(t("regions.filters")) if is_phone() else st.container()
+with folded, st.container(horizontal=True):
     bloc = filters.pick(
         "bloc",
         t("regions.bloc"),
@@ -45,10 +46,11 @@ with st.container(horizontal=True):
         lambda b: say(bloc_names[b]),
         default=regions.bloc_of(st.query_params.get("region")) or "europe",
     )
-    measure = filters.pick(
+    # Three long words in a row do not fit on a phone.
+    measure = (filters.select if is_phone() else filters.pick)(
         "metric", t("regions.measure"), regions.MEASURES, lambda m: say(METRICS[m].label)
     )
-with st.grid(3, min_column_width=220):
+with folded, st.grid(3, min_column_width=220):
     years = regions.years(bloc)
     year = int(
         filters.select(
@@ -102,7 +104,7 @@ st.markdown(
         year=calendar,
         what=what,
         region=first["name"],
-        value=first["note"],
+        value=first["note"] if first["weak"] else first["words"],
     )
 )
 st.caption(t(f"regions.concept_{bloc}"))
@@ -137,6 +139,7 @@ with st.grid(2, min_column_width=440):
                 selected=selected,
                 unit=axis_title(measure, code),
                 neutral=1.0 if measure == "location_quotient" else None,
+                narrow=is_phone(),
             ),
             config=CONFIG,
             key="regions_ranking",
@@ -247,6 +250,7 @@ with st.grid(2, min_column_width=440):
                 unit=axis_title("location_quotient", code),
                 top=len(own),
                 neutral=1.0,
+                narrow=is_phone(),
             ),
             config=CONFIG,
             key="regions_industries",
