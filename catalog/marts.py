@@ -8,7 +8,7 @@ from __future__ import annotations
 from catalog import columns as c
 from catalog import vocabularies as v
 from catalog.columns import Column
-from catalog.datasets import Dataset
+from catalog.dataset import Dataset
 from catalog.words import Words
 
 

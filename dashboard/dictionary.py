@@ -5,7 +5,8 @@ from __future__ import annotations
 import pandas as pd
 
 from catalog.columns import Column
-from catalog.datasets import DATASETS, Dataset
+from catalog.dataset import Dataset
+from catalog.datasets import DATASETS
 from catalog.marts import MARTS
 from catalog.vocabularies import GRADE, LICENCE, LOAD_ACTION
 from catalog.words import Language

@@ -8,6 +8,7 @@ from typing import Any
 import pandas as pd
 import streamlit as st
 
+from warehouse.errors import WarehouseError
 from warehouse.location import warehouse_dir
 from warehouse.reading import OpenSnapshot, current_version, open_snapshot
 
@@ -37,7 +38,7 @@ def opened() -> OpenSnapshot:
     if asked.isdigit() and int(asked) != current:
         try:
             return _opened(int(asked), root)
-        except (FileNotFoundError, ValueError, RuntimeError):
+        except WarehouseError:
             st.query_params.pop("version", None)
     return _last_good(current, root)
 

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import duckdb
 
-from catalog.datasets import Dataset
+from catalog.dataset import Dataset
 from etl.load import CanonicalFile
 from warehouse.connection import quoted
 from warehouse.reading import open_snapshot

@@ -10,7 +10,8 @@ from pathlib import Path
 import duckdb
 
 from catalog.columns import Column
-from catalog.datasets import DATASETS, FROM_FILES, Dataset, dataset_of_file
+from catalog.dataset import Dataset
+from catalog.datasets import DATASETS, FROM_FILES, dataset_of_file
 from warehouse.connection import literal, quoted
 
 

@@ -9,7 +9,8 @@ import duckdb
 import pytest
 
 from catalog import vocabularies
-from catalog.datasets import DATASETS, FROM_FILES, Dataset, dataset_of_file
+from catalog.dataset import Dataset
+from catalog.datasets import DATASETS, FROM_FILES, dataset_of_file
 from catalog.marts import MARTS
 from catalog.metrics import METRICS
 from catalog.words import Words
