@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import Any
 
+import streamlit as st
+
 
 def picked_object(event: Any, layer: str, key: str) -> str | None:
     """`key` of the object clicked on `layer` of a pydeck map; None where nothing is selected."""
@@ -21,3 +23,15 @@ def picked_location(event: Any) -> str | None:
         if point.get("location"):
             return str(point["location"])
     return None
+
+
+def clicked_location(key: str) -> str | None:
+    """The region of the click that just happened on the chart `key`; call it from its `on_select` callback.
+
+    A second click on what the browser holds as selected arrives as an empty selection: it is that
+    region again.
+    """
+    held = f"{key}_clicked"
+    clicked = picked_location(st.session_state[key]) or st.session_state.get(held)
+    st.session_state[held] = clicked
+    return clicked

@@ -16,7 +16,7 @@ Scale = Literal["sequential", "around_one"]
 
 # Outlines, and what must be in view of them: west, south, east, north (far islands lie outside).
 OUTLINES = {
-    "europe": ("app/static/regions_europe.geojson", (-25.0, 34.3, 35.0, 71.3)),
+    "europe": ("app/static/regions_europe.geojson", (-11.0, 34.3, 35.0, 71.3)),
     "japan": ("app/static/regions_japan.geojson", (126.0, 26.0, 146.5, 45.8)),
     "countries": ("app/static/countries.geojson", (-25.0, 34.3, 42.0, 71.3)),
 }
@@ -78,7 +78,7 @@ def choropleth(
         paper_bgcolor="rgba(0,0,0,0)",
         clickmode="event+select",
         dragmode="pan",
-        uirevision=outlines,
+        uirevision=f"{outlines} {width}",
     )  # fmt: skip
     return figure
 
@@ -87,7 +87,7 @@ def _view(bounds: tuple[float, float, float, float], width: int, height: int) ->
     """Centre and zoom that hold `bounds` (west, south, east, north) in a map of this size in pixels."""
     west, south, east, north = bounds
     low, high = _mercator(south), _mercator(north)
-    middle = math.atan(math.sinh((low + high) * math.pi))
+    middle = math.atan(math.sinh((low + high) / 2 * math.pi))
     # At zoom 0 the world is 512 pixels wide; a hair more stays free around the bounds.
     zoom = min(
         math.log2(width / 512 / ((east - west) / 360)), math.log2(height / 256 / (high - low))
@@ -130,7 +130,7 @@ def _classes(known: pd.DataFrame, url: str, unit: str, scale: Scale) -> go.Choro
         zmax=len(colours) - 0.5,
         colorbar={
             **_BAR,
-            "title": {"text": unit, "side": "right", "font": {"color": INK}},
+            "title": {"text": unit, "side": "top", "font": {"color": INK, "size": 13}},
             "tickvals": [i + 0.5 for i in range(len(edges))],
             "ticktext": texts,
         },

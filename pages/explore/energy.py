@@ -24,7 +24,7 @@ from dashboard.measures import (
 from dashboard.notices import empty_state
 from dashboard.provenance import under_figure
 from dashboard.queries import energy
-from dashboard.selection import picked_location
+from dashboard.selection import clicked_location
 from dashboard.texts import t
 from dashboard.viewport import is_phone
 
@@ -225,7 +225,7 @@ st.header(t("energy.latest_title", basis=basis_text(basis, code)), anchor=False)
 
 def toggle_from_map() -> None:
     """Add the country clicked on the map to the chart, or take it away."""
-    if (clicked := picked_location(st.session_state["energy_map"])) is not None:
+    if (clicked := clicked_location("energy_map")) is not None:
         kept = [p for p in shown if p != clicked]
         filters.choose("places", "~".join(kept if clicked in shown else [*shown, clicked]))
 

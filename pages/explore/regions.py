@@ -22,11 +22,11 @@ from dashboard.flags import has
 from dashboard.language import language, say
 from dashboard.linked_selection import list_click, mark_row
 from dashboard.maps.choropleth import choropleth
-from dashboard.measures import NUMBER_FORMAT, axis_title, described, measure_text, share_text
+from dashboard.measures import NUMBER_FORMAT, axis_title, basis_text, described, share_text
 from dashboard.notices import empty_state
 from dashboard.provenance import under_figure
 from dashboard.queries import places, regions
-from dashboard.selection import picked_location
+from dashboard.selection import clicked_location
 from dashboard.texts import t
 from dashboard.viewport import is_phone
 
@@ -83,9 +83,9 @@ with folded, st.grid(3, min_column_width=220):
 
 
 def select_from(key: str) -> None:
-    """Take the region clicked on a map or a chart into the link."""
-    if (clicked := picked_location(st.session_state[key])) is not None:
-        filters.choose("region", clicked)
+    """Take the region clicked on a map or a chart into the link; the selected one again: none."""
+    if (clicked := clicked_location(key)) is not None:
+        filters.choose("region", None if clicked == selected else clicked)
 
 
 # The industry across the bloc.
@@ -147,7 +147,7 @@ with st.grid(2, min_column_width=440):
             selection_mode="points",
             alt=t("regions.ranking_alt", what=what, year=calendar),
         )
-        if known["weak"].any():
+        if known.head(15)["weak"].any():
             st.caption(t("regions.weak_note"))
 
 column = st.column_config
@@ -221,7 +221,7 @@ with st.grid(min_column_width=230):
     if total is not None:
         st.metric(
             t("regions.total", year=calendar),
-            measure_text("persons", total["persons"], code),
+            numbers.number(total["persons"], code),
             help=say(CONCEPT[total["concept"]]),
             border=True,
             height="stretch",
@@ -235,7 +235,7 @@ with st.grid(min_column_width=230):
             height="stretch",
         )
     st.metric(
-        t("regions.partnerships"), measure_text("partnerships", len(ties), code), border=True, height="stretch"
+        t("regions.partnerships"), numbers.number(len(ties), code), border=True, height="stretch"
     )  # fmt: skip
 
 industries_title = t("regions.industries_title", region=about["name"], year=calendar)
@@ -291,7 +291,7 @@ st.dataframe(
         *(["bridge"] if bloc == "japan" else []),
     ],
     column_config={
-        "name": column.TextColumn(t("regions.industry"), width=260),
+        "name": column.TextColumn(t("regions.industry"), width=320),
         "persons": column.NumberColumn(axis_title("persons", code), format=NUMBER_FORMAT["persons"]),
         "share_pct": column.NumberColumn(axis_title("share", code), format=NUMBER_FORMAT["share"]),
         "reference_share_pct": column.NumberColumn(t(f"regions.reference_share_{bloc}"), format=NUMBER_FORMAT["share"]),
@@ -347,7 +347,7 @@ else:
             "pages/explore/energy.py",
             label=t(
                 "regions.share_line",
-                basis=say(BASIS[share.basis]),
+                basis=basis_text(share.basis, code),
                 year=numbers.year(share.year, share.calendar, code),
                 share=share_text(share, code),
             ),
