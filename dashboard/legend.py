@@ -22,14 +22,7 @@ def field_legend(fields: Sequence[str]) -> None:
 
 
 def colour_legend(entries: Sequence[tuple[str, str]]) -> None:
-    """Colours ("#RRGGBB") and what they mean, in one line that breaks only between entries."""
-    st.markdown(
-        "　".join(
-            f':color[●]{{foreground="{colour}"}}\u00a0{_unbroken(words)}'
-            for colour, words in entries
-        )
-    )
-
-
-def _unbroken(words: str) -> str:
-    return words.replace(" ", "\u00a0").replace("-", "\u2011")
+    """Colours ("#RRGGBB") and what they mean, in lines that break only between entries."""
+    with st.container(horizontal=True, gap="small"):
+        for colour, words in entries:
+            st.markdown(f':color[●]{{foreground="{colour}"}} {words}', width="content")

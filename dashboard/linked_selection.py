@@ -7,6 +7,7 @@ follow the link, and a click on either changes the link in a callback, before th
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from typing import Any
 
 import streamlit as st
 
@@ -14,14 +15,16 @@ from dashboard.filters import choose
 from dashboard.selection import picked_object
 
 
-def map_key(name: str, layer: str, field: str, chosen: str | None, drawn: Sequence[str]) -> str:
+def map_key(
+    name: str, layers: Sequence[str], field: str, chosen: str | None, drawn: Sequence[str]
+) -> str:
     """The key of a pydeck map whose objects are `drawn` and of which the link has `chosen`.
 
     A map cannot be told what is selected, and takes a second click on its own selection as "none".
     So where the link has moved on, or the rows have changed under its indices, it gets a new key.
     """
     turn = st.session_state.get(f"{name}_turn", 0)
-    picked = picked_object(st.session_state.get(f"{name}_{turn}"), layer, field)
+    picked = _picked(st.session_state.get(f"{name}_{turn}"), layers, field)
     rows = hash(tuple(drawn))
     changed = st.session_state.get(f"{name}_rows", rows) != rows
     st.session_state[f"{name}_rows"] = rows
@@ -31,11 +34,16 @@ def map_key(name: str, layer: str, field: str, chosen: str | None, drawn: Sequen
     return f"{name}_{turn}"
 
 
-def map_click(key: str, layer: str, field: str, parameter: str) -> Callable[[], None]:
+def _picked(event: Any, layers: Sequence[str], field: str) -> str | None:
+    found = (picked_object(event, layer, field) for layer in layers)
+    return next((value for value in found if value is not None), None)
+
+
+def map_click(key: str, layers: Sequence[str], field: str, parameter: str) -> Callable[[], None]:
     """A callback for `on_select` of the map `key`: writes the object clicked, or none, to the link."""
 
     def clicked() -> None:
-        choose(parameter, picked_object(st.session_state[key], layer, field))
+        choose(parameter, _picked(st.session_state[key], layers, field))
 
     return clicked
 

@@ -152,4 +152,7 @@ def figure_words(row: Any) -> str:
     marks = [t("partnerships.forecast")] if row.is_forecast else []
     marks += [t("partnerships.differs")] if row.differs else []
     badges = "".join(f" :orange-badge[{mark}]" for mark in marks)
-    return f"{say(MEASURE[row.measure])} ({plain(scope)}): **{value}**{badges}"
+    words = t(
+        "partnerships.figure", measure=say(MEASURE[row.measure]), scope=plain(scope), value=value
+    )
+    return words + badges

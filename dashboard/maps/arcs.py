@@ -11,6 +11,8 @@ from dashboard.maps.base import deck, fit
 from dashboard.theme import ACCENT, FIELD_COLOUR, OTHER, rgb
 
 ARCS, ENDS = "arcs", "ends"
+_UNSEEN = [0, 0, 0, 1]
+_HIT = 9  # pixels
 
 
 def partnership_arcs(
@@ -34,23 +36,11 @@ def partnership_arcs(
         }
         for r in placed.rename(columns={"name": "name_"}).itertuples()
     ]  # fmt: skip
+    # The last is drawn, and hit, on top: the most active above the rest, the selected above all.
+    arcs.sort(key=lambda arc: arc["width"])
     ends = _ends(placed)
     layers = [
-        pdk.Layer(
-            "ArcLayer",
-            id=ARCS,
-            data=arcs,
-            great_circle=True,
-            get_height=0,
-            get_source_position="from",
-            get_target_position="to",
-            get_source_color="colour",
-            get_target_color="colour",
-            get_width="width",
-            num_segments=60,
-            pickable=True,
-            auto_highlight=True,
-        ),
+        _arc_layer("lines", arcs, colour="colour", width="width"),
         pdk.Layer(
             "ScatterplotLayer",
             id=ENDS,
@@ -62,6 +52,16 @@ def partnership_arcs(
             get_fill_color=rgb(ACCENT),
             pickable=False,
         ),
+        # A line of two pixels is hard to hit, with a finger impossible: what is hit is wider than what is seen.
+        _arc_layer(
+            ARCS,
+            arcs,
+            colour=_UNSEEN,
+            width=_HIT,
+            pickable=True,
+            auto_highlight=True,
+            highlight_color=rgb(ACCENT, 110),
+        ),
     ]
     points = [(end["at"][0], end["at"][1]) for end in ends]
     # Great circles between Europe and Japan bend far to the north of both ends.
@@ -70,6 +70,25 @@ def partnership_arcs(
         for r in placed.itertuples()
     ]
     return deck(layers, fit([*points, *norths], height, width, 0.06), "<b>{name}</b><br/>{note}")
+
+
+def _arc_layer(
+    id: str, arcs: list[dict[str, object]], *, colour: object, width: object, **options: object
+) -> pdk.Layer:
+    return pdk.Layer(
+        "ArcLayer",
+        id=id,
+        data=arcs,
+        great_circle=True,
+        get_height=0,
+        get_source_position="from",
+        get_target_position="to",
+        get_source_color=colour,
+        get_target_color=colour,
+        get_width=width,
+        num_segments=60,
+        **options,
+    )
 
 
 def northernmost(

@@ -8,41 +8,64 @@ import pydeck as pdk
 from dashboard.maps.base import deck, fit
 from dashboard.theme import ACCENT, rgb
 
-COLUMNS = "columns"
+COLUMNS, FEET = "columns", "feet"
+FAIRS = "#80A7CD"  # trade fairs, whose figures are of all comers
+_TALLEST = 3_600_000  # metres
+_RADIUS = 75_000
 
 
 def outcome_columns(
     rows: pd.DataFrame, *, selected: str | None, height: int, width: int
 ) -> pdk.Deck:
-    """Columns whose height is the total of one measure by host region.
+    """Columns by host region: what events between Japan and Europe report, and on top of it trade fairs.
 
-    `rows`: region_id, name, note (the figure in words), total, latitude, longitude. A click gives the
-    row as object of layer "columns". Heights are relative to the largest total.
+    `rows`: region_id, name, note (the figures in words), other_total and fair_total (null: none),
+    latitude, longitude. Heights are relative to the largest sum; every region has a foot, so that a
+    small figure is not lost beside a large one. A click gives the row as object of layer "columns" or "feet".
     """
-    largest = float(rows["total"].max()) if len(rows) else 1.0
-    data = [
-        {
-            "region_id": r.region_id,
-            "name": r.name_,
-            "note": r.note,
-            "at": [r.longitude, r.latitude],
-            "height": r.total / largest,
-            "colour": rgb(ACCENT if selected in (None, r.region_id) else "#9DBCDA", 220),
-        }
-        for r in rows.rename(columns={"name": "name_"}).itertuples()
+    placed = rows.dropna(subset=["latitude", "longitude"])
+    others, fairs = placed["other_total"].fillna(0.0), placed["fair_total"].fillna(0.0)
+    largest = max(float((others + fairs).max()), 1.0) if len(placed) else 1.0
+    columns: list[dict[str, object]] = []
+    feet: list[dict[str, object]] = []
+    for row, other, fair in zip(
+        placed.rename(columns={"name": "name_"}).itertuples(), others, fairs, strict=True
+    ):
+        alpha = 235 if selected in (None, row.region_id) else 70
+        same = {"region_id": row.region_id, "name": row.name_, "note": row.note}
+        place = [row.longitude, row.latitude]
+        feet.append(same | {"at": place, "colour": rgb(ACCENT, alpha)})
+        start = 0.0
+        for value, colour in ((other, ACCENT), (fair, FAIRS)):
+            if value:
+                length = value / largest * _TALLEST
+                columns.append(
+                    same | {"at": [*place, start], "height": length, "colour": rgb(colour, alpha)}
+                )
+                start += length
+    layers = [
+        pdk.Layer(
+            "ScatterplotLayer",
+            id=FEET,
+            data=feet,
+            get_position="at",
+            get_radius=_RADIUS,
+            radius_min_pixels=6,
+            get_fill_color="colour",
+            pickable=True,
+        ),
+        pdk.Layer(
+            "ColumnLayer",
+            id=COLUMNS,
+            data=columns,
+            get_position="at",
+            get_elevation="height",
+            radius=_RADIUS,
+            get_fill_color="colour",
+            pickable=True,
+            auto_highlight=True,
+            extruded=True,
+        ),
     ]
-    layer = pdk.Layer(
-        "ColumnLayer",
-        id=COLUMNS,
-        data=data,
-        get_position="at",
-        get_elevation="height",
-        elevation_scale=2_200_000,
-        radius=55_000,
-        get_fill_color="colour",
-        pickable=True,
-        auto_highlight=True,
-        extruded=True,
-    )
-    points = [(item["at"][0], item["at"][1]) for item in data]
-    return deck([layer], fit(points, height, width, 0.15, pitch=40), "<b>{name}</b><br/>{note}")
+    points = [(float(r.longitude), float(r.latitude)) for r in placed.itertuples()]
+    return deck(layers, fit(points, height, width, 0.15, pitch=40), "<b>{name}</b><br/>{note}")

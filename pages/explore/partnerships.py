@@ -13,8 +13,9 @@ from dashboard.maps.arcs import ARCS, partnership_arcs
 from dashboard.maps.base import WIDEST
 from dashboard.notices import empty_state
 from dashboard.partnership_detail import show_partnership
-from dashboard.provenance import under_figure
+from dashboard.provenance import source_title, under_figure
 from dashboard.queries import partnerships
+from dashboard.queries.sources import sources
 from dashboard.texts import t
 from dashboard.viewport import is_phone, map_size
 
@@ -49,7 +50,7 @@ said.markdown(t("partnerships.sentence", **words))
 if ties.empty:
     empty_state(t("partnerships.none_found"), t("partnerships.none_found_help"))
 else:
-    with st.grid(min_column_width=150):
+    with st.grid(min_column_width=180):
         for figure in ("shown", "active", "signed", "renewed"):
             st.metric(
                 t(f"partnerships.{figure}"),
@@ -61,7 +62,7 @@ else:
 
     st.header(t("partnerships.map_title", **words))
     height, width = map_size()
-    key = map_key("partnership_map", ARCS, "partnership_id", chosen, ids)
+    key = map_key("partnership_map", [ARCS], "partnership_id", chosen, ids)
     st.pydeck_chart(
         partnership_arcs(
             ties.assign(field_label=[say(FIELD[f]) for f in ties["field"]]),
@@ -71,7 +72,7 @@ else:
         ),
         height=height,
         width=WIDEST,
-        on_select=map_click(key, ARCS, "partnership_id", LINK),
+        on_select=map_click(key, [ARCS], "partnership_id", LINK),
         selection_mode="single-object",
         key=key,
         alt=t("partnerships.map_alt", **words),
@@ -88,7 +89,12 @@ else:
             st.button(t("partnerships.clear"), on_click=choose, args=(LINK, None))
 
     st.header(t("partnerships.list_title"))
+    titles = {
+        row.source_id: source_title(row)
+        for row in sources(sorted(set(ties["source_id"]))).itertuples()
+    }
     shown = ties.assign(
+        source=[titles[s] for s in ties["source_id"]],
         field=[say(FIELD[f]) for f in ties["field"]],
         status=[say(PARTNERSHIP_STATUS[s]) for s in ties["status"]],
         signed_date=[
@@ -109,7 +115,7 @@ else:
     }  # fmt: skip
     mark_row("partnership_list", ids, chosen)
     st.dataframe(
-        shown[[*list(labels)[:-2], "url", "milestones", "events"]],
+        shown[[*list(labels)[:-2], "source", "url", "milestones", "events"]],
         hide_index=True,
         placeholder="",
         height=320,
@@ -122,8 +128,9 @@ else:
             "field": st.column_config.TextColumn(labels["field"], width=130),
             "a_region": st.column_config.TextColumn(labels["a_region"], width=100),
             "b_region": st.column_config.TextColumn(labels["b_region"], width=180),
+            "source": st.column_config.TextColumn(t("partnerships.source"), width=180),
             "url": st.column_config.LinkColumn(
-                t("partnerships.source"), display_text=HOST, width=150
+                t("partnerships.link"), display_text=HOST, width=150
             ),
         },
         alt=t("partnerships.list_alt"),
