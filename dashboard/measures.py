@@ -49,6 +49,15 @@ def described(rows: pd.DataFrame, metric: str, code: Language) -> pd.DataFrame:
     )  # fmt: skip
 
 
+def in_years(rows: pd.DataFrame, metric: str, code: Language) -> pd.DataFrame:
+    """`described` rows of one region by year, for a line: words say the year too, broken where the series breaks."""
+    found = described(rows, metric, code)
+    return found.assign(
+        words=[f"{numbers.year(row.year, row.calendar, code)}: {row.note}" for row in found.itertuples()],
+        broken=[has(flag, "break") for flag in found["flag"]],
+    )  # fmt: skip
+
+
 def share_text(row: object, code: Language) -> str:
     """A renewable share as recorded: 52.1 %, 約170 %, 25.2 %以上, 36–38 %.
 

@@ -88,14 +88,14 @@ def targets(basis: str, region_ids: Sequence[str] = ()) -> pd.DataFrame:
     """Every target of a basis, those of other sources too; no regions named means all.
 
     Columns: region_id, name, target_year, target_pct, qualifier, preferred, latest_year, latest_pct,
-    calendar (of the latest), reached_pct (the share recorded for the target year), ahead (the target year
+    latest_qualifier, calendar (of the latest), reached_pct (the share recorded for the target year), ahead (the target year
     lies ahead of this snapshot), required_points_a_year (null unless preferred and ahead), source_id,
     source, url.
     """
     return query(
         f"""
         SELECT t.region_id, {name_column("r")} AS name, t.target_year, t.share_pct AS target_pct,
-               t.qualifier, t.preferred, l.year AS latest_year, l.share_pct AS latest_pct, l.calendar,
+               t.qualifier, t.preferred, l.year AS latest_year, l.share_pct AS latest_pct, l.qualifier AS latest_qualifier, l.calendar,
                s.share_pct AS reached_pct, t.target_year > ? AS ahead,
                CASE WHEN t.preferred AND t.target_year > ? THEN p.required_points_a_year END AS required_points_a_year,
                t.source_id, {_source()} AS source, o.url

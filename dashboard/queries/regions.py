@@ -56,9 +56,8 @@ def industries(bloc: str, year: int, measure: str) -> list[str]:
     return list(rows["industry"])
 
 
-def default_industry(bloc: str, year: int, measure: str) -> str:
-    """Industry (manufacturing and energy) where the year has it, else the first with figures."""
-    offered = industries(bloc, year, measure)
+def default_industry(offered: list[str]) -> str:
+    """Of the industries `offered`, the one a page opens with: industry, else manufacturing, else the first."""
     return next((x for x in ("B-E", "JSIC-E") if x in offered), offered[0])
 
 

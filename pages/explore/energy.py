@@ -3,14 +3,14 @@
 import streamlit as st
 
 from catalog.metrics import METRICS
-from catalog.vocabularies import BASIS, CALENDAR, GRADE
-from dashboard import filters, numbers
+from catalog.vocabularies import BASIS, CALENDAR
+from dashboard import filters, numbers, share_words
 from dashboard.charts import CONFIG, MAP_CONFIG
 from dashboard.charts.ranking import ranking
 from dashboard.charts.renewables import MOST, SIGNS, AxisTitles, renewables
 from dashboard.citations import HOST
-from dashboard.flags import flag_words, has
 from dashboard.language import language, say
+from dashboard.made_once import made_once
 from dashboard.maps.choropleth import choropleth
 from dashboard.measures import (
     axis_title,
@@ -19,12 +19,12 @@ from dashboard.measures import (
     measure_text,
     percent_text,
     share_text,
-    target_labels,
 )
 from dashboard.notices import empty_state
 from dashboard.provenance import under_figure
 from dashboard.queries import energy
 from dashboard.selection import clicked_location
+from dashboard.tables import arrow, source_ids
 from dashboard.texts import t
 from dashboard.viewport import is_phone
 
@@ -43,14 +43,21 @@ with folded, st.grid(2, min_column_width=300):
         default="energy_demand",
         help=t("energy.basis_help"),
     )
-    names = energy.places(basis)
+    names = made_once(lambda: energy.places(basis), "energy_places", basis)
     chosen = filters.pick_some(
         "places", t("energy.places"), list(names), names.__getitem__, help=t("energy.places_help")
     )
 shown = (chosen or energy.featured(basis))[:MOST]
-rows = energy.series(basis, shown)
-targets = energy.targets(basis, shown)
-newest = energy.latest(basis)
+view = (basis, *shown)
+rows = made_once(
+    lambda: share_words.figures(energy.series(basis, shown), not is_phone() or len(shown) == 1),
+    "energy_series",
+    *view,
+)
+targets = made_once(
+    lambda: share_words.targets(energy.targets(basis, shown)), "energy_targets", *view
+)
+newest = made_once(lambda: share_words.newest(energy.latest(basis)), "energy_latest", basis)
 
 # What the page says: where the first of them stands, and what its next target needs.
 stands = newest[newest["region_id"] == shown[0]]
@@ -100,45 +107,18 @@ calendars = list(dict.fromkeys(rows["calendar"]))
 if rows.empty and targets.empty:
     empty_state(t("energy.empty"), t("energy.empty_do"))
 else:
-    drawn = rows.assign(
-        label=[share_text(row, code) for row in rows.itertuples()],
-        broken=[has(flag, "break") for flag in rows["flag"]],
-        notes=[
-            t("energy.comma").join(
-                x for x in (flag_words(row.flag), t("energy.differs") if row.differs else "") if x
-            )
-            for row in rows.itertuples()
-        ],
-    )
-    drawn = drawn.assign(
-        # Several figures side by side do not fit on a phone.
-        label="" if is_phone() and len(shown) > 1 else drawn["label"],
-        words=[
-            f"{numbers.year(row.year, row.calendar, code)}: {row.label}"
-            + (f"<br>{row.notes}" if row.notes else "")
-            for row in drawn.itertuples()
-        ],
-    )
-    aimed = targets.assign(
-        label=target_labels(targets, code),
-        words=[
-            t(
-                "energy.target_hover" if row.preferred else "energy.target_hover_other",
-                year=numbers.year(row.target_year, None, code),
-                share=percent_text(row.target_pct, row.qualifier, code),
-            )
-            for row in targets.itertuples()
-        ],
-    )  # fmt: skip
     st.plotly_chart(
-        renewables(
-            drawn,
-            aimed,
-            titles=AxisTitles(
-                shares=unit,
-                years=t(f"energy.years_{calendars[0]}" if len(calendars) == 1 else "energy.years_mixed"),
+        made_once(
+            lambda: renewables(
+                rows,
+                targets,
+                titles=AxisTitles(
+                    shares=unit,
+                    years=t(f"energy.years_{calendars[0]}" if len(calendars) == 1 else "energy.years_mixed"),
+                ),
+                height=360 if is_phone() else 440,
             ),
-            height=360 if is_phone() else 440,
+            "energy_chart", *view,
         ),
         config=CONFIG,
         key="energy_series",
@@ -155,17 +135,17 @@ else:
     )  # fmt: skip
     under_figure(
         "energy_series",
-        drawn,
-        sources=[*rows["source_id"], *targets["source_id"]],
+        rows,
+        sources=source_ids(rows, targets),
         metric="renewable_share",
         columns={
             "name": t("energy.place"),
             "year": t("energy.year"),
-            "calendar": t("energy.calendar"),
+            "calendar_words": t("energy.calendar"),
             "share_pct": unit,
             "lower_pct": t("energy.lower"),
             "upper_pct": t("energy.upper"),
-            "qualifier": t("energy.qualifier"),
+            "share": t("energy.as_recorded"),
             "notes": t("energy.notes"),
             "source_id": t("provenance.source"),
         },
@@ -173,19 +153,19 @@ else:
 
 if len(targets):
     st.subheader(t("energy.targets_title"), anchor=False)
+    order = [
+        "name",
+        "target_year",
+        "target",
+        "reached",
+        "latest",
+        "required_points_a_year",
+        "status",
+        "source",
+        "url",
+    ]
     st.dataframe(
-        targets.assign(
-            target=[percent_text(row.target_pct, row.qualifier, code) for row in targets.itertuples()],
-            reached=["" if numbers.is_unknown(v) else percent_text(v, None, code) for v in targets["reached_pct"]],
-            latest=[
-                ""
-                if numbers.is_unknown(row.latest_pct)
-                else f"{percent_text(row.latest_pct, None, code)} ({numbers.year(row.latest_year, row.calendar, code)})"
-                for row in targets.itertuples()
-            ],
-            status=[t(f"energy.status_{status}") for status in energy.target_status(targets)],
-        ),
-        column_order=["name", "target_year", "target", "reached", "latest", "required_points_a_year", "status", "source", "url"],
+        made_once(lambda: arrow(targets, order), "energy_targets_table", *view),
         column_config={
             "name": column.TextColumn(t("energy.place"), width=150),
             "target_year": column.NumberColumn(t("energy.target_year"), format="%d", width=80),
@@ -205,13 +185,13 @@ if len(targets):
     under_figure(
         "energy_targets",
         targets,
-        sources=list(targets["source_id"]),
+        sources=source_ids(targets),
         metric="required_pace",
         columns={
             "name": t("energy.place"),
             "target_year": t("energy.target_year"),
             "target_pct": t("energy.target"),
-            "qualifier": t("energy.qualifier"),
+            "target": t("energy.as_recorded"),
             "latest_year": t("energy.year"),
             "latest_pct": t("energy.latest"),
             "required_points_a_year": axis_title("required_pace", code),
@@ -235,8 +215,15 @@ if years:
     year = int(
         filters.select("year", t("energy.map_year"), years, lambda y: numbers.year(int(y), "calendar_year", code))
     )  # fmt: skip
-    countries = described(energy.countries(basis, year), "renewable_share", code)
-    known = countries[countries["value"].notna()]
+    countries = made_once(
+        lambda: described(energy.countries(basis, year), "renewable_share", code),
+        "energy_countries",
+        basis,
+        year,
+    )
+    known = made_once(
+        lambda: countries[countries["value"].notna()], "energy_countries_known", basis, year
+    )
     calendar = numbers.year(year, "calendar_year", code)
     with st.grid(2, min_column_width=440):
         with st.container():
@@ -244,14 +231,19 @@ if years:
                 t("energy.map_title", basis=basis_text(basis, code), year=calendar), anchor=False
             )
             st.plotly_chart(
-                choropleth(
-                    countries.assign(words=countries["note"]),
-                    outlines="countries",
-                    unit="%",
-                    no_data=t("map.no_data"),
-                    selected=shown,
-                    height=320 if is_phone() else 520,
-                    width=358 if is_phone() else 600,
+                made_once(
+                    lambda: choropleth(
+                        countries.assign(words=countries["note"]),
+                        outlines="countries",
+                        unit="%",
+                        no_data=t("map.no_data"),
+                        selected=shown,
+                        height=320 if is_phone() else 520,
+                        width=358 if is_phone() else 600,
+                    ),
+                    "energy_map",
+                    year,
+                    *view,
                 ),
                 theme=None,
                 config=MAP_CONFIG,
@@ -266,10 +258,16 @@ if years:
         with st.container():
             st.subheader(t("energy.ranking_title"), anchor=False)
             st.plotly_chart(
-                ranking(
-                    countries,
-                    selected=next((p for p in shown if p in set(known["region_id"])), None),
-                    unit=unit,
+                made_once(
+                    lambda: ranking(
+                        countries,
+                        selected=next((p for p in shown if p in set(known["region_id"])), None),
+                        unit=unit,
+                        narrow=is_phone(),
+                    ),
+                    "energy_ranking",
+                    year,
+                    *view,
                 ),
                 config=CONFIG,
                 key="energy_ranking",
@@ -278,7 +276,7 @@ if years:
     under_figure(
         "energy_countries",
         countries,
-        sources=list(known["source_id"]),
+        sources=source_ids(known),
         metric="renewable_share",
         period=calendar,
         columns={"region_id": t("energy.code"), "name": t("energy.place"), "value": unit, "flags": t("energy.notes")},
@@ -286,24 +284,19 @@ if years:
 else:
     st.caption(t("energy.no_map", count=len(newest)))
 
+order = [
+    "name",
+    "when",
+    "value",
+    "share",
+    "change_points",
+    "previous_year",
+    "notes",
+    "source",
+    "url",
+]
 st.dataframe(
-    newest.assign(
-        when=[numbers.year(row.year, row.calendar, code) for row in newest.itertuples()],
-        share=[share_text(row, code) for row in newest.itertuples()],
-        notes=[
-            t("energy.comma").join(
-                x
-                for x in (
-                    flag_words(row.flag),
-                    t("energy.differs") if row.differs else "",
-                    say(CALENDAR["publication_year"]) if row.calendar == "publication_year" else "",
-                )
-                if x
-            )
-            for row in newest.itertuples()
-        ],
-    ),
-    column_order=["name", "when", "value", "share", "change_points", "previous_year", "notes", "source", "url"],
+    made_once(lambda: arrow(newest, order), "energy_latest_table", basis),
     column_config={
         "name": column.TextColumn(t("energy.place"), width=200),
         "when": column.TextColumn(t("energy.year"), width=90),
@@ -321,25 +314,37 @@ st.dataframe(
     alt=t("energy.latest_title", basis=basis_text(basis, code)),
 )  # fmt: skip
 
-differing = energy.differing(basis)
+under_figure(
+    "energy_latest",
+    newest,
+    sources=source_ids(newest),
+    metric="renewable_share",
+    columns={
+        "name": t("energy.place"),
+        "when": t("energy.year"),
+        "share_pct": unit,
+        "share": t("energy.as_recorded"),
+        "change_points": t("energy.change"),
+        "previous_year": t("energy.before"),
+        "notes": t("energy.notes"),
+        "source": t("provenance.source"),
+    },
+)
+
+differing = made_once(lambda: share_words.differing(energy.differing(basis)), "differing", basis)
 if len(differing):
     st.header(t("energy.differing_title"), anchor=False)
     st.caption(t("energy.differing_note"))
+    order = ["name", "when", "share", "used", "source", "grade", "url"]
     st.dataframe(
-        differing.assign(
-            when=[numbers.year(row.year, row.calendar, code) for row in differing.itertuples()],
-            share=[percent_text(row.share_pct, row.qualifier, code) for row in differing.itertuples()],
-            used=[t("energy.used") if yes else "" for yes in differing["preferred"]],
-            grade_words=[say(GRADE[grade]) for grade in differing["grade"]],
-        ),
-        column_order=["name", "when", "share", "used", "source", "grade_words", "url"],
+        made_once(lambda: arrow(differing, order), "differing_table", basis),
         column_config={
             "name": column.TextColumn(t("energy.place"), width=190),
             "when": column.TextColumn(t("energy.year"), width=90),
             "share": column.TextColumn(t("energy.as_recorded"), width=110, alignment="right"),
             "used": column.TextColumn(t("energy.used_here"), width=110),
             "source": column.TextColumn(t("provenance.source"), width=260),
-            "grade_words": column.TextColumn(t("energy.grade"), width=140),
+            "grade": column.TextColumn(t("energy.grade"), width=140),
             "url": column.LinkColumn(t("energy.link"), display_text=HOST, width=170),
         },
         hide_index=True,
@@ -347,3 +352,16 @@ if len(differing):
         height="content" if len(differing) < 12 else 360,
         alt=t("energy.differing_title"),
     )  # fmt: skip
+    under_figure(
+        "energy_differing",
+        differing,
+        sources=source_ids(differing),
+        metric="renewable_share",
+        columns={
+            "name": t("energy.place"),
+            "when": t("energy.year"),
+            "share": t("energy.as_recorded"),
+            "used": t("energy.used_here"),
+            "source": t("provenance.source"),
+        },
+    )

@@ -18,21 +18,29 @@ from dashboard import filters, numbers
 from dashboard.charts import CONFIG, MAP_CONFIG
 from dashboard.charts.ranking import ranking
 from dashboard.charts.series import series
-from dashboard.flags import has
 from dashboard.language import language, say
 from dashboard.linked_selection import list_click, mark_row
+from dashboard.made_once import made_once
 from dashboard.maps.choropleth import choropleth
-from dashboard.measures import NUMBER_FORMAT, axis_title, basis_text, described, share_text
+from dashboard.measures import (
+    NUMBER_FORMAT,
+    axis_title,
+    basis_text,
+    described,
+    in_years,
+    share_text,
+)
 from dashboard.notices import empty_state
 from dashboard.provenance import under_figure
 from dashboard.queries import places, regions
 from dashboard.selection import clicked_location
+from dashboard.tables import arrow, said, source_ids
 from dashboard.texts import t
 from dashboard.viewport import is_phone
 
 code = language()
 bloc_names = REGION_INDUSTRY.column("bloc").accepted or {}
-industry_names = regions.industry_names()
+industry_names = made_once(regions.industry_names, "industry_names")
 
 st.title(t("regions.title"))
 
@@ -61,15 +69,16 @@ with folded, st.grid(3, min_column_width=220):
             help=t("regions.year_help"),
         )
     )
+    offered = regions.industries(bloc, year, measure)
     industry = filters.select(
         "industry",
         t("regions.industry"),
-        regions.industries(bloc, year, measure),
+        offered,
         lambda i: industry_names[i],
-        default=regions.default_industry(bloc, year, measure),
+        default=regions.default_industry(offered),
         help=t(f"regions.industry_help_{bloc}"),
     )
-    names = regions.selectable(bloc)
+    names = made_once(lambda: regions.selectable(bloc), "region_names", bloc)
     selected = (
         filters.select(
             "region",
@@ -89,8 +98,9 @@ def select_from(key: str) -> None:
 
 
 # The industry across the bloc.
-rows = described(regions.figures(bloc, industry, year, measure), measure, code)
-known = rows[rows["value"].notna()]
+view = (bloc, industry, year, measure)
+rows = made_once(lambda: described(regions.figures(*view), measure, code), "region_figures", *view)
+known = made_once(lambda: rows[rows["value"].notna()], "known_figures", *view)
 calendar = numbers.year(year, "calendar_year", code)
 what = t("regions.what", industry=industry_names[industry], measure=say(METRICS[measure].label))
 if known.empty:
@@ -113,15 +123,20 @@ with st.grid(2, min_column_width=440):
     with st.container():
         st.subheader(t("regions.map_title", what=what, year=calendar), anchor=False)
         st.plotly_chart(
-            choropleth(
-                rows.assign(words=rows["note"]),
-                outlines=bloc,
-                unit=say(METRICS[measure].unit),
-                no_data=t("map.no_data"),
-                scale=METRICS[measure].scale,
-                selected=[selected] if selected else [],
-                height=320 if is_phone() else 520,
-                width=358 if is_phone() else 600,
+            made_once(
+                lambda: choropleth(
+                    rows.assign(words=rows["note"]),
+                    outlines=bloc,
+                    unit=say(METRICS[measure].unit),
+                    no_data=t("map.no_data"),
+                    scale=METRICS[measure].scale,
+                    selected=[selected] if selected else [],
+                    height=320 if is_phone() else 520,
+                    width=358 if is_phone() else 600,
+                ),
+                "regions_map",
+                *view,
+                selected,
             ),
             theme=None,
             config=MAP_CONFIG,
@@ -134,12 +149,17 @@ with st.grid(2, min_column_width=440):
     with st.container():
         st.subheader(t("regions.ranking_title", what=what, year=calendar), anchor=False)
         st.plotly_chart(
-            ranking(
-                rows,
-                selected=selected,
-                unit=axis_title(measure, code),
-                neutral=1.0 if measure == "location_quotient" else None,
-                narrow=is_phone(),
+            made_once(
+                lambda: ranking(
+                    rows,
+                    selected=selected,
+                    unit=axis_title(measure, code),
+                    neutral=1.0 if measure == "location_quotient" else None,
+                    narrow=is_phone(),
+                ),
+                "regions_ranking",
+                *view,
+                selected,
             ),
             config=CONFIG,
             key="regions_ranking",
@@ -151,19 +171,20 @@ with st.grid(2, min_column_width=440):
             st.caption(t("regions.weak_note"))
 
 column = st.column_config
-ids = list(rows["region_id"])
+ids = made_once(lambda: list(rows["region_id"]), "region_ids", *view)
 mark_row("regions_table", ids, selected)
-order = ["rank", "name", "country_name", "value", "flags", "derivation_words"]
+order = ["rank", "name", "country_name", "value", "flags", "origin"]
+if bloc == "japan":
+    order.remove("country_name")
 st.dataframe(
-    rows.assign(derivation_words=[say(DERIVATION[d]) if d in DERIVATION else "" for d in rows["derivation"]]),
-    column_order=order if bloc == "europe" else [name for name in order if name != "country_name"],
+    made_once(lambda: arrow(rows.assign(origin=said(DERIVATION, rows["derivation"])), order), "regions_table", *view),
     column_config={
         "rank": column.NumberColumn(t("regions.rank"), width=60),
         "name": column.TextColumn(t("regions.region"), width=260),
         "country_name": column.TextColumn(t("regions.country"), width=140),
         "value": column.NumberColumn(axis_title(measure, code), format=NUMBER_FORMAT[measure]),
         "flags": column.TextColumn(t("regions.flags"), width=200),
-        "derivation_words": column.TextColumn(t("regions.derivation"), width=140),
+        "origin": column.TextColumn(t("regions.derivation"), width=140),
     },
     hide_index=True,
     placeholder="",
@@ -178,7 +199,7 @@ if measure != "persons" and (known["reference_derivation"] == "summed").any():
 under_figure(
     "regions",
     rows,
-    sources=list(known["source_id"]),
+    sources=source_ids(known),
     metric=measure,
     period=calendar,
     columns={
@@ -214,7 +235,12 @@ scheme = "A10"
 if bloc == "japan":
     scheme = filters.pick("detail", t("regions.detail"), ("A10", "JSIC"), lambda s: say(SCHEME[s]))
 total = regions.total(selected, year)
-own = described(regions.industries_of(selected, year, scheme), "location_quotient", code)
+profile = (selected, year, scheme)
+own = made_once(
+    lambda: described(regions.industries_of(*profile), "location_quotient", code),
+    "own_industries",
+    *profile,
+)
 ties = regions.partnerships_of(selected)
 
 with st.grid(min_column_width=230):
@@ -243,14 +269,19 @@ with st.grid(2, min_column_width=440):
     with st.container():
         st.subheader(industries_title, anchor=False)
         st.plotly_chart(
-            ranking(
-                own,
-                key="industry",
-                selected=industry,
-                unit=axis_title("location_quotient", code),
-                top=len(own),
-                neutral=1.0,
-                narrow=is_phone(),
+            made_once(
+                lambda: ranking(
+                    own,
+                    key="industry",
+                    selected=industry,
+                    unit=axis_title("location_quotient", code),
+                    top=len(own),
+                    neutral=1.0,
+                    narrow=is_phone(),
+                ),
+                "own_ranking",
+                *profile,
+                industry,
             ),
             config=CONFIG,
             key="regions_industries",
@@ -258,22 +289,22 @@ with st.grid(2, min_column_width=440):
         )
     with st.container():
         st.subheader(t("regions.series_title", region=about["name"], what=what), anchor=False)
-        over_years = described(regions.series(selected, industry, measure), measure, code)
-        over_years = over_years.assign(
-            words=[
-                f"{numbers.year(row.year, row.calendar, code)}: {row.note}"
-                for row in over_years.itertuples()
-            ],
-            broken=[has(flag, "break") for flag in over_years["flag"]],
+        course = (selected, industry, measure)
+        over_years = made_once(
+            lambda: in_years(regions.series(*course), measure, code), "region_series", *course
         )
         st.plotly_chart(
-            series(
-                over_years,
-                name=about["name"],
-                reference_name=t(f"regions.reference_{bloc}"),
-                unit=axis_title(measure, code),
-                years_title=t(f"regions.years_{bloc}"),
-                break_word=t("regions.break"),
+            made_once(
+                lambda: series(
+                    over_years,
+                    name=about["name"],
+                    reference_name=t(f"regions.reference_{bloc}"),
+                    unit=axis_title(measure, code),
+                    years_title=t(f"regions.years_{bloc}"),
+                    break_word=t("regions.break"),
+                ),
+                "region_series_chart",
+                *course,
             ),
             config=CONFIG,
             key="regions_series",
@@ -281,15 +312,25 @@ with st.grid(2, min_column_width=440):
         )
         st.caption(t(f"regions.series_note_{bloc}"))
 
+order = [
+    "name",
+    "persons",
+    "share_pct",
+    "reference_share_pct",
+    "location_quotient",
+    "flags",
+    "origin",
+]
+if bloc == "japan":
+    order.append("bridge")
 st.dataframe(
-    own.assign(
-        bridge=[say(BRIDGE_GRADE[grade]) if grade in BRIDGE_GRADE else "" for grade in own["bridge_grade"]],
-        derivation_words=[say(DERIVATION[d]) if d in DERIVATION else "" for d in own["derivation"]],
+    made_once(
+        lambda: arrow(
+            own.assign(origin=said(DERIVATION, own["derivation"]), bridge=said(BRIDGE_GRADE, own["bridge_grade"])),
+            order,
+        ),
+        "own_table", *profile,
     ),
-    column_order=[
-        "name", "persons", "share_pct", "reference_share_pct", "location_quotient", "flags", "derivation_words",
-        *(["bridge"] if bloc == "japan" else []),
-    ],
     column_config={
         "name": column.TextColumn(t("regions.industry"), width=320),
         "persons": column.NumberColumn(axis_title("persons", code), format=NUMBER_FORMAT["persons"]),
@@ -297,7 +338,7 @@ st.dataframe(
         "reference_share_pct": column.NumberColumn(t(f"regions.reference_share_{bloc}"), format=NUMBER_FORMAT["share"]),
         "location_quotient": column.NumberColumn(axis_title("location_quotient", code), format=NUMBER_FORMAT["location_quotient"]),
         "flags": column.TextColumn(t("regions.flags"), width=180),
-        "derivation_words": column.TextColumn(t("regions.derivation"), width=130),
+        "origin": column.TextColumn(t("regions.derivation"), width=130),
         "bridge": column.TextColumn(t("regions.bridge"), width=110, help=t("regions.bridge_help")),
     },
     hide_index=True,
@@ -313,7 +354,7 @@ if len(weak_bridge):
 under_figure(
     "region_profile",
     own,
-    sources=[*own["source_id"], *over_years["source_id"]],
+    sources=source_ids(own, over_years),
     metric="location_quotient",
     period=calendar,
     columns={
@@ -356,7 +397,7 @@ else:
     under_figure(
         "region_shares",
         shares.assign(basis=[say(BASIS[b]) for b in shares["basis"]]),
-        sources=list(shares["source_id"]),
+        sources=source_ids(shares),
         metric="renewable_share",
         columns={
             "basis": t("regions.basis"),

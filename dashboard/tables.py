@@ -1,0 +1,27 @@
+"""Rows as the tables on screen take them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+
+import pandas as pd
+import pyarrow as pa
+
+from catalog.vocabularies import Vocabulary
+from dashboard.language import say
+
+
+def arrow(rows: pd.DataFrame, columns: Sequence[str]) -> pa.Table:
+    """`columns` of `rows` as an Arrow table, which st.dataframe sends without another conversion."""
+    return pa.Table.from_pandas(rows[list(columns)], preserve_index=False)
+
+
+def said(vocabulary: Vocabulary, codes: Iterable[object]) -> list[str]:
+    """Codes of `vocabulary` in the reader's language; empty where there is none."""
+    return [say(vocabulary[code]) if isinstance(code, str) and code else "" for code in codes]
+
+
+def source_ids(*tables: pd.DataFrame) -> list[str]:
+    """The sources behind the rows of `tables`, each once."""
+    found = pd.concat([table["source_id"] for table in tables]) if tables else pd.Series(dtype=str)
+    return [str(source) for source in found.dropna().unique()]
