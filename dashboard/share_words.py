@@ -33,12 +33,13 @@ def targets(rows: pd.DataFrame) -> pd.DataFrame:
     """`rows` of targets with target, reached, latest, status (all in words), words (on hover), label (at the mark)."""
     code = language()
     target = [percent_text(row.target_pct, row.qualifier, code) for row in rows.itertuples()]
+    kinds = ["hover" if used else "hover_other" for used in rows["preferred"]]
     return rows.assign(
         target=target,
         label=target_labels(rows, code),
         words=[
-            t("energy.target_hover" if row.preferred else "energy.target_hover_other", year=numbers.year(row.target_year, None, code), share=share)
-            for row, share in zip(rows.itertuples(), target, strict=True)
+            t(f"energy.target_{kind}", year=numbers.year(year, None, code), share=share)
+            for kind, year, share in zip(kinds, rows["target_year"], target, strict=True)
         ],
         reached=["" if numbers.is_unknown(v) else percent_text(v, None, code) for v in rows["reached_pct"]],
         latest=[

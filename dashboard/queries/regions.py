@@ -165,16 +165,17 @@ def total(region_id: str, year: int) -> pd.Series | None:
     return rows.iloc[0] if len(rows) else None
 
 
-def bridge_notes(groups: list[str]) -> pd.DataFrame:
-    """Why the bridge from JSIC to these groups is no better than medium: a10_id, name of the division, grade, note."""
+def bridge_notes(industries: list[str]) -> pd.DataFrame:
+    """Why the bridge from JSIC to these groups, or from these divisions, is no better than medium: name of the division, grade, note."""
     return query(
         f"""
-        SELECT a10_id, {name_column()} AS name, bridge_grade, bridge_note_{language()} AS note
+        SELECT {name_column()} AS name, bridge_grade, bridge_note_{language()} AS note
         FROM industry
-        WHERE scheme = 'JSIC' AND bridge_grade IN ('medium', 'weak') AND list_contains(?::VARCHAR[], a10_id)
+        WHERE scheme = 'JSIC' AND bridge_grade IN ('medium', 'weak') AND (list_contains(?::VARCHAR[], a10_id) OR list_contains(?::VARCHAR[], industry_id))
         ORDER BY sort_order
         """,
-        groups,
+        industries,
+        industries,
     )
 
 

@@ -73,9 +73,9 @@ for row in stands.itertuples():
         (targets["region_id"] == row.region_id) & targets["required_points_a_year"].notna()
     ]
     for goal in goals.head(1).itertuples():
-        reached = goal.required_points_a_year <= 0
+        state = "reached" if goal.required_points_a_year <= 0 else "target"
         text += t(
-            "energy.finding_reached" if reached else "energy.finding_target",
+            f"energy.finding_{state}",
             year=numbers.year(goal.target_year, None, code),
             target=percent_text(goal.target_pct, goal.qualifier, code),
             pace=measure_text("required_pace", goal.required_points_a_year, code),
@@ -284,6 +284,8 @@ if years:
 else:
     st.caption(t("energy.no_map", count=len(newest)))
 
+if years:
+    st.caption(t("energy.latest_note"))
 order = [
     "name",
     "when",

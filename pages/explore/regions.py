@@ -4,20 +4,10 @@ import streamlit as st
 
 from catalog.marts import REGION_INDUSTRY
 from catalog.metrics import METRICS
-from catalog.vocabularies import (
-    BASIS,
-    BRIDGE_GRADE,
-    CONCEPT,
-    DERIVATION,
-    FIELD,
-    OECD_LEVEL,
-    SCHEME,
-    TIER,
-)
+from catalog.vocabularies import DERIVATION
 from dashboard import filters, numbers
 from dashboard.charts import CONFIG, MAP_CONFIG
 from dashboard.charts.ranking import ranking
-from dashboard.charts.series import series
 from dashboard.language import language, say
 from dashboard.linked_selection import list_click, mark_row
 from dashboard.made_once import made_once
@@ -25,14 +15,12 @@ from dashboard.maps.choropleth import choropleth
 from dashboard.measures import (
     NUMBER_FORMAT,
     axis_title,
-    basis_text,
     described,
-    in_years,
-    share_text,
 )
 from dashboard.notices import empty_state
 from dashboard.provenance import under_figure
-from dashboard.queries import places, regions
+from dashboard.queries import regions
+from dashboard.region_profile import show_profile
 from dashboard.selection import clicked_location
 from dashboard.tables import arrow, said, source_ids
 from dashboard.texts import t
@@ -216,192 +204,5 @@ under_figure(
 # The profile of the selected region.
 if selected is None:
     st.info(t("regions.choose"))
-    st.stop()
-about = regions.about(selected)
-with st.container():
-    st.header(places.region_full_name(selected), anchor="profile")
-    st.caption(
-        "　｜　".join(
-            text
-            for text in (
-                say(TIER[about["tier"]]),
-                say(OECD_LEVEL[about["oecd_level"]]) if about["oecd_level"] else "",
-                t("regions.parent", name=about["parent_name"]) if about["parent_name"] else "",
-            )
-            if text
-        )
-    )
-scheme = "A10"
-if bloc == "japan":
-    scheme = filters.pick("detail", t("regions.detail"), ("A10", "JSIC"), lambda s: say(SCHEME[s]))
-total = regions.total(selected, year)
-profile = (selected, year, scheme)
-own = made_once(
-    lambda: described(regions.industries_of(*profile), "location_quotient", code),
-    "own_industries",
-    *profile,
-)
-ties = regions.partnerships_of(selected)
-
-with st.grid(min_column_width=230):
-    if total is not None:
-        st.metric(
-            t("regions.total", year=calendar),
-            numbers.number(total["persons"], code),
-            help=say(CONCEPT[total["concept"]]),
-            border=True,
-            height="stretch",
-        )
-    for row in own[own["value"].notna() & ~own["weak"]].head(2).itertuples():
-        st.metric(
-            row.name,
-            t("regions.specialised", value=numbers.number(row.value, code, 2)),
-            help=say(METRICS["location_quotient"].reading),
-            border=True,
-            height="stretch",
-        )
-    st.metric(
-        t("regions.partnerships"), numbers.number(len(ties), code), border=True, height="stretch"
-    )  # fmt: skip
-
-industries_title = t("regions.industries_title", region=about["name"], year=calendar)
-with st.grid(2, min_column_width=440):
-    with st.container():
-        st.subheader(industries_title, anchor=False)
-        st.plotly_chart(
-            made_once(
-                lambda: ranking(
-                    own,
-                    key="industry",
-                    selected=industry,
-                    unit=axis_title("location_quotient", code),
-                    top=len(own),
-                    neutral=1.0,
-                    narrow=is_phone(),
-                ),
-                "own_ranking",
-                *profile,
-                industry,
-            ),
-            config=CONFIG,
-            key="regions_industries",
-            alt=industries_title,
-        )
-    with st.container():
-        st.subheader(t("regions.series_title", region=about["name"], what=what), anchor=False)
-        course = (selected, industry, measure)
-        over_years = made_once(
-            lambda: in_years(regions.series(*course), measure, code), "region_series", *course
-        )
-        st.plotly_chart(
-            made_once(
-                lambda: series(
-                    over_years,
-                    name=about["name"],
-                    reference_name=t(f"regions.reference_{bloc}"),
-                    unit=axis_title(measure, code),
-                    years_title=t(f"regions.years_{bloc}"),
-                    break_word=t("regions.break"),
-                ),
-                "region_series_chart",
-                *course,
-            ),
-            config=CONFIG,
-            key="regions_series",
-            alt=t("regions.series_alt", region=about["name"], what=what),
-        )
-        st.caption(t(f"regions.series_note_{bloc}"))
-
-order = [
-    "name",
-    "persons",
-    "share_pct",
-    "reference_share_pct",
-    "location_quotient",
-    "flags",
-    "origin",
-]
-if bloc == "japan":
-    order.append("bridge")
-st.dataframe(
-    made_once(
-        lambda: arrow(
-            own.assign(origin=said(DERIVATION, own["derivation"]), bridge=said(BRIDGE_GRADE, own["bridge_grade"])),
-            order,
-        ),
-        "own_table", *profile,
-    ),
-    column_config={
-        "name": column.TextColumn(t("regions.industry"), width=320),
-        "persons": column.NumberColumn(axis_title("persons", code), format=NUMBER_FORMAT["persons"]),
-        "share_pct": column.NumberColumn(axis_title("share", code), format=NUMBER_FORMAT["share"]),
-        "reference_share_pct": column.NumberColumn(t(f"regions.reference_share_{bloc}"), format=NUMBER_FORMAT["share"]),
-        "location_quotient": column.NumberColumn(axis_title("location_quotient", code), format=NUMBER_FORMAT["location_quotient"]),
-        "flags": column.TextColumn(t("regions.flags"), width=180),
-        "origin": column.TextColumn(t("regions.derivation"), width=130),
-        "bridge": column.TextColumn(t("regions.bridge"), width=110, help=t("regions.bridge_help")),
-    },
-    hide_index=True,
-    placeholder="",
-    height="content",
-    alt=industries_title,
-)  # fmt: skip
-weak_bridge = own[own["bridge_grade"].isin(["medium", "weak"])]
-if len(weak_bridge):
-    with st.expander(t("regions.bridge_notes")):
-        for note in regions.bridge_notes(list(weak_bridge["industry"])).itertuples():
-            st.markdown(f"- **{note.name}** ({say(BRIDGE_GRADE[note.bridge_grade])}): {note.note}")
-under_figure(
-    "region_profile",
-    own,
-    sources=source_ids(own, over_years),
-    metric="location_quotient",
-    period=calendar,
-    columns={
-        "name": t("regions.industry"),
-        "persons": axis_title("persons", code),
-        "share_pct": axis_title("share", code),
-        "reference_share_pct": t(f"regions.reference_share_{bloc}"),
-        "location_quotient": axis_title("location_quotient", code),
-        "flags": t("regions.flags"),
-    },
-)
-
-st.subheader(t("regions.partnerships_title", region=about["name"]), anchor=False)
-if ties.empty:
-    empty_state(t("regions.no_partnerships"), t("regions.no_partnerships_do"))
-for tie in ties.itertuples():
-    st.page_link(
-        "pages/explore/partnerships.py",
-        label=t("regions.partnership_line", name=tie.name, field=say(FIELD[tie.field]), counterpart=tie.counterpart),
-        query_params={"partnership": tie.partnership_id, "lang": code},
-    )  # fmt: skip
-
-shares = regions.shares_of(selected)
-st.subheader(t("regions.shares_title", region=about["name"]), anchor=False)
-if shares.empty:
-    empty_state(t("regions.no_shares"), t("regions.no_shares_do"))
 else:
-    st.caption(t("regions.shares_note"))
-    for share in shares.itertuples():
-        st.page_link(
-            "pages/explore/energy.py",
-            label=t(
-                "regions.share_line",
-                basis=basis_text(share.basis, code),
-                year=numbers.year(share.year, share.calendar, code),
-                share=share_text(share, code),
-            ),
-            query_params={"basis": share.basis, "places": selected, "lang": code},
-        )
-    under_figure(
-        "region_shares",
-        shares.assign(basis=[say(BASIS[b]) for b in shares["basis"]]),
-        sources=source_ids(shares),
-        metric="renewable_share",
-        columns={
-            "basis": t("regions.basis"),
-            "year": t("regions.year"),
-            "share_pct": axis_title("renewable_share", code),
-        },
-    )
+    show_profile(selected, bloc, industry, year, measure, what)

@@ -1,0 +1,201 @@
+"""The energy page: one basis at a time, targets as recorded, sources that differ in view."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pandas as pd
+import pytest
+from streamlit.testing.v1 import AppTest
+
+from dashboard.charts.renewables import MOST, AxisTitles, renewables
+from dashboard.measures import digits, percent_text, share_text, target_labels
+
+ROOT = Path(__file__).parent.parent.parent
+TITLES = AxisTitles("%", "year")
+
+
+def shares(**changes: list[object]) -> pd.DataFrame:
+    rows: dict[str, list[object]] = {
+        "region_id": ["R", "R", "R"],
+        "name": ["Region"] * 3,
+        "year": [2020, 2021, 2022],
+        "share_pct": [40.0, 45.0, None],
+        "lower_pct": [None, None, 46.0],
+        "upper_pct": [None, None, 48.0],
+        "qualifier": ["exact", "exact", "range"],
+        "calendar": ["fiscal_year_apr"] * 3,
+        "words": ["a", "b", "c"],
+        "label": ["40 %", "45 %", "46–48 %"],
+        "broken": [False] * 3,
+    }
+    frame = pd.DataFrame(rows | changes)
+    return frame.astype(dict.fromkeys(("share_pct", "lower_pct", "upper_pct"), float))
+
+
+def targets(*rows: tuple[int, float, str, bool, bool]) -> pd.DataFrame:
+    frame = pd.DataFrame(
+        rows, columns=["target_year", "target_pct", "qualifier", "preferred", "ahead"]
+    )
+    return frame.astype({"preferred": bool, "ahead": bool, "target_pct": float}).assign(
+        region_id="R", name="Region", latest_year=2021, latest_pct=45.0, words="t", label="l"
+    )
+
+
+def test_a_range_is_a_bar_and_never_joins_the_line() -> None:
+    line, bar = renewables(shares(), targets(), titles=TITLES).data
+    assert list(line.y) == [40.0, 45.0]
+    assert (list(bar.x), list(bar.y)) == ([2022, 2022], [46.0, 48.0])
+
+
+def test_years_of_two_calendars_are_two_lines_with_two_marks() -> None:
+    rows = shares(calendar=["fiscal_year_apr", "calendar_year", "calendar_year"])
+    first, second, _ = renewables(rows, targets(), titles=TITLES).data
+    assert first.marker.symbol != second.marker.symbol
+    assert (list(first.x), list(second.x)) == ([2020], [2021])
+
+
+def test_a_path_runs_to_targets_ahead_that_charts_use_and_to_no_other() -> None:
+    goals = targets(
+        (2030, 70.0, "exact", True, True),
+        (2030, 60.0, "exact", False, True),
+        (2018, 30.0, "exact", True, False),
+    )
+    figure = renewables(shares(), goals, titles=TITLES)
+    paths = [trace for trace in figure.data if trace.mode == "lines" and trace.line.dash == "dot"]
+    assert [(list(path.x), list(path.y)) for path in paths] == [([2021, 2030], [45.0, 70.0])]
+    marks = figure.data[-1].marker
+    assert list(marks.symbol) == ["diamond", "diamond-open", "diamond-open"]
+    assert marks.color[1] != marks.color[0]
+
+
+def test_a_line_stops_at_a_break() -> None:
+    figure = renewables(shares(broken=[False, True, False]), targets(), titles=TITLES)
+    assert list(figure.data[0].y) == [40.0, None, 45.0]
+
+
+def test_no_more_regions_than_colours() -> None:
+    many = pd.concat([shares(region_id=[f"R{i}"] * 3) for i in range(MOST + 3)])
+    figure = renewables(many, targets(), titles=TITLES)
+    assert len({trace.legendgroup for trace in figure.data}) == MOST
+
+
+@pytest.mark.parametrize(
+    ("value", "qualifier", "ja", "en"),
+    [
+        (96.25, "exact", "96.25 %", "96.25 %"),
+        (52.1, None, "52.1 %", "52.1 %"),
+        (170.0, "about", "約170 %", "about 170 %"),
+        (25.2, "at_least", "25.2 %以上", "at least 25.2 %"),
+        (38.0, "at_most", "38 %以下", "at most 38 %"),
+        (25.437, "exact", "25.4 %", "25.4 %"),
+        (None, "exact", "不明", "unknown"),
+    ],
+)
+def test_a_share_is_worded_as_its_source_words_it(
+    value: float | None, qualifier: str | None, ja: str, en: str
+) -> None:
+    assert percent_text(value, qualifier, "ja") == ja
+    assert percent_text(value, qualifier, "en") == en
+
+
+def test_a_range_is_worded_as_one() -> None:
+    row = next(shares().iloc[[2]].itertuples())
+    assert share_text(row, "en") == "46–48 %"
+    assert digits(0.0) == 0
+
+
+def test_the_label_of_a_range_of_targets_stands_once() -> None:
+    goals = targets(
+        (2030, 36.0, "at_least", True, True),
+        (2030, 38.0, "at_most", True, True),
+        (2040, 100.0, "at_least", True, True),
+        (2030, 60.0, "exact", False, True),
+        (2020, 40.0, "exact", True, False),
+    )
+    assert target_labels(goals, "en") == ["", "36–38 %", "at least 100 %", "", ""]
+
+
+def page(**link: str) -> AppTest:
+    app = AppTest.from_file(str(ROOT / "app.py"), default_timeout=60)
+    for key, value in link.items():
+        app.query_params[key] = value
+    app.run()
+    app.switch_page("pages/explore/energy.py").run()
+    assert not app.exception, app.exception
+    return app
+
+
+@pytest.mark.usefixtures("published")
+@pytest.mark.parametrize("code", ["ja", "en"])
+def test_every_basis_opens(code: str) -> None:
+    from catalog.vocabularies import BASIS
+
+    for basis in BASIS:
+        app = page(lang=code, basis=basis)
+        assert app.session_state["basis"] == basis
+
+
+@pytest.mark.usefixtures("published")
+def test_the_first_view_is_fukushima_and_warns_of_the_second_basis() -> None:
+    app = page(lang="en")
+    assert app.session_state["basis"] == "energy_demand"
+    assert "Fukushima" in app.markdown[0].value
+    assert {"52.1 %", "96.25 %"} <= {metric.value for metric in app.metric}
+
+
+@pytest.mark.usefixtures("published")
+def test_the_two_bases_come_from_one_source_in_one_year() -> None:
+    from dashboard.queries.energy import two_bases
+
+    pair = two_bases()
+    assert dict(zip(pair["basis"], pair["share_pct"], strict=True)) == {
+        "energy_demand": 52.1,
+        "electricity_consumption": 96.25,
+    }
+    assert pair["source_id"].nunique() == 1
+    assert set(pair["calendar"]) == {"fiscal_year_apr"}
+
+
+@pytest.mark.usefixtures("published")
+def test_other_sources_targets_stay_in_view_and_have_no_pace() -> None:
+    from dashboard.queries.energy import target_status, targets
+
+    rows = targets("energy_demand", ["JP-07"])
+    goals = rows[rows["target_year"] == 2030]
+    assert set(goals["target_pct"]) == {60.0, 70.0}
+    assert goals["required_points_a_year"].notna().sum() == 1
+    assert goals.loc[goals["preferred"], "required_points_a_year"].item() == pytest.approx(
+        (70 - 59.7) / 6
+    )
+    assert set(target_status(goals)) == {"ahead", "other"}
+    assert "past" in target_status(rows)
+
+
+@pytest.mark.usefixtures("published")
+def test_a_rounded_figure_is_no_contradiction_and_another_figure_is() -> None:
+    from dashboard.queries.energy import differing
+
+    rows = differing("final_energy_consumption")
+    assert "IT" not in set(rows["region_id"])
+    assert set(rows.loc[rows["region_id"] == "FR", "share_pct"].round(1)) == {19.1, 17.2}
+
+
+@pytest.mark.usefixtures("published")
+def test_a_change_is_not_taken_across_a_break() -> None:
+    from dashboard.queries.energy import latest
+
+    rows = latest("final_energy_consumption").set_index("region_id")
+    assert pd.isna(rows.loc["UKM", "change_points"])
+    assert rows.loc["EU27_2020", "change_points"] == pytest.approx(
+        rows.loc["EU27_2020", "share_pct"] - rows.loc["EU27_2020", "previous_pct"]
+    )
+
+
+@pytest.mark.usefixtures("published")
+def test_a_map_is_drawn_where_countries_have_figures_and_only_there() -> None:
+    from dashboard.queries.energy import map_years
+
+    assert map_years("transport")[0] == "2024"
+    assert map_years("transport")[-1] == "2004"
+    assert map_years("energy_demand") == []
