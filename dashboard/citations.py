@@ -23,12 +23,19 @@ def plain(text: object) -> str:
 
 def cite(row: Any, *, with_publisher: bool) -> str:
     """A source as Markdown: title with its link, on request the publisher where it is another, grade."""
-    title = getattr(row, f"title_{language()}", None)
     publisher = str(getattr(row, f"publisher_{language()}"))
-    name = str(title) if isinstance(title, str) and title else publisher
+    name = title(row)
     linked = _link(name, row.url)
     by = f", {plain(publisher)}" if with_publisher and name != publisher else ""
     return f"{linked}{by} :gray-badge[{say(GRADE[row.grade])}]"
+
+
+def title(row: Any) -> str:
+    """The title of a source in the reader's language, its publisher where it has none."""
+    own = getattr(row, f"title_{language()}", None)
+    return (
+        str(own) if isinstance(own, str) and own else str(getattr(row, f"publisher_{language()}"))
+    )
 
 
 def citations(source_ids: Sequence[str], *, with_publisher: bool = False) -> dict[str, str]:

@@ -9,22 +9,25 @@ import streamlit as st
 
 from catalog.vocabularies import EVENT_KIND, EVENT_MODE, FIELD, GRADE, MEASURE
 from dashboard import numbers
-from dashboard.citations import HOST, citations, plain
+from dashboard.citations import HOST, citations, plain, title
 from dashboard.language import language, say
-from dashboard.provenance import source_title
 from dashboard.queries import events, places
 from dashboard.queries.sources import sources
 from dashboard.texts import t
 
 
 def when(row: Any) -> str:
-    """The date of an event as printed; from – to where it has two."""
+    """The date of an event as printed; from – to where it has two, in one month said once."""
     code = language()
     start = numbers.date(row.start_date, row.date_precision, code)
     end = row.end_date
     if numbers.is_unknown(end) or end == row.start_date:
         return start
-    return f"{start} – {numbers.date(end, row.date_precision, code)}"
+    last = numbers.date(end, row.date_precision, code)
+    if row.date_precision == "day" and len(end) == 10 and end[:7] == row.start_date[:7]:
+        first_day, last_day = int(row.start_date[8:]), int(end[8:])
+        return f"{start}～{last_day}日" if code == "ja" else f"{first_day}–{last}"
+    return f"{start}～{last}" if code == "ja" else f"{start} – {last}"
 
 
 def show_event(event_id: str) -> None:
@@ -40,15 +43,15 @@ def show_event(event_id: str) -> None:
             query_params={"partnership": event["partnership_id"], "lang": language()},
         )
     _contradictions(figures)
-    for forecast, title in ((False, "events.results_title"), (True, "events.forecasts_title")):
+    for forecast, heading in ((False, "events.results_title"), (True, "events.forecasts_title")):
         part = figures[figures["is_forecast"] == forecast]
         if forecast and part.empty:
             continue
-        st.subheader(t(title))
+        st.subheader(t(heading))
         if part.empty:
             st.caption(t("events.no_results"))
         else:
-            _table(part, key=title, forecast=forecast)
+            _table(part, key=heading, forecast=forecast)
     cited = citations([event["source_id"], *figures["source_id"]], with_publisher=True)
     st.subheader(t("partnerships.sources_title", count=len(cited)))
     st.markdown("\n".join(f"- {words}" for words in cited.values()))
@@ -61,7 +64,13 @@ def _about(event: pd.Series) -> str:
     if not numbers.is_unknown(event["host_city"]):
         city = places.terms("city").get(event["host_city"], event["host_city"])
         region = event["host_region"]
-        parts.append(plain(city if numbers.is_unknown(region) else f"{city} ({region})"))
+        parts.append(
+            plain(
+                city
+                if numbers.is_unknown(region)
+                else t("events.city_in", city=city, region=region)
+            )
+        )
     parts.append(say(FIELD[event["field"]]))
     return " ｜ ".join(parts)
 
@@ -92,7 +101,7 @@ def _contradictions(figures: pd.DataFrame) -> None:
 
 def _table(figures: pd.DataFrame, *, key: str, forecast: bool) -> None:
     code, scopes = language(), places.terms("outcome_scope")
-    title = {r.source_id: (source_title(r), r.url) for r in sources(sorted(set(figures["source_id"]))).itertuples()}  # fmt: skip
+    origin = {r.source_id: (title(r), r.url) for r in sources(sorted(set(figures["source_id"]))).itertuples()}  # fmt: skip
     rows = pd.DataFrame(
         {
             "measure": [say(MEASURE[m]) for m in figures["measure"]],
@@ -103,8 +112,8 @@ def _table(figures: pd.DataFrame, *, key: str, forecast: bool) -> None:
                 for r in figures.itertuples()
             ],
             "grade": [say(GRADE[g]) for g in figures["grade"]],
-            "source": [title[s][0] for s in figures["source_id"]],
-            "url": [title[s][1] for s in figures["source_id"]],
+            "source": [origin[s][0] for s in figures["source_id"]],
+            "url": [origin[s][1] for s in figures["source_id"]],
         }
     )  # fmt: skip
     text = st.column_config.TextColumn

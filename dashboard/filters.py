@@ -77,6 +77,9 @@ def _from_link(key: str, options: Sequence[str], default: str) -> str:
     follows = linked is None and held == st.session_state.get(f"default_{key}")
     if _changed_outside(key, linked or "") or follows or held not in options:
         st.session_state[key] = linked if linked in options else default
+    else:
+        # Said again in each run: a run cut short by the next may never have told the browser.
+        st.session_state[key] = held
     st.session_state[f"default_{key}"] = default
     return default
 

@@ -99,7 +99,7 @@ def events_by_year(rows: pd.DataFrame, *, known: str, unknown: str) -> go.Figure
         barmode="stack",
         height=280,
         margin={"l": 0, "r": 0, "t": 8, "b": 0},
-        legend={"orientation": "h", "x": 0, "y": 1.02, "yanchor": "bottom"},
+        legend={"orientation": "h", "x": 0, "y": 1.02, "yanchor": "bottom", "traceorder": "normal"},
         xaxis={"tickformat": "d", "dtick": 1 if len(rows) <= 8 else None, "fixedrange": True},
         yaxis={"rangemode": "tozero", "tickformat": "d", "fixedrange": True},
         dragmode=False,

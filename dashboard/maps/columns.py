@@ -10,7 +10,8 @@ from dashboard.theme import ACCENT, rgb
 
 COLUMNS, FEET = "columns", "feet"
 FAIRS = "#80A7CD"  # trade fairs, whose figures are of all comers
-_TALLEST = 3_600_000  # metres
+_TALLEST = 3_000_000  # metres
+_LIFT = 4_000  # metres that a foot lies above the land, which would shine through it
 _RADIUS = 75_000
 
 
@@ -34,7 +35,7 @@ def outcome_columns(
         alpha = 235 if selected in (None, row.region_id) else 70
         same = {"region_id": row.region_id, "name": row.name_, "note": row.note}
         place = [row.longitude, row.latitude]
-        feet.append(same | {"at": place, "colour": rgb(ACCENT, alpha)})
+        feet.append(same | {"at": [*place, _LIFT], "colour": rgb(ACCENT, alpha)})
         start = 0.0
         for value, colour in ((other, ACCENT), (fair, FAIRS)):
             if value:
@@ -68,4 +69,9 @@ def outcome_columns(
         ),
     ]
     points = [(float(r.longitude), float(r.latitude)) for r in placed.itertuples()]
-    return deck(layers, fit(points, height, width, 0.15, pitch=40), "<b>{name}</b><br/>{note}")
+    # Room above the northernmost for its column.
+    points += [(points[0][0], 71.0)] if points else []
+    drawn = deck(layers, fit(points, height, width, 0.15, pitch=40), "<b>{name}</b><br/>{note}")
+    # Seen from afar: in perspective, columns at the edges of a wide map lean out of it.
+    drawn.views = [pdk.View(type="MapView", controller=True, orthographic=True)]
+    return drawn

@@ -45,6 +45,7 @@ def _sum(condition: str, name: str) -> str:
     """SQL: how many whole-event figures, their sum and its qualifier (as `metrics.flags.qualifier_of_sum`)."""
     held = f"FILTER (s.part = 'whole_event' AND {condition})"
     return f"""
+        count(*) FILTER ({condition}) AS {name}_held,
         count(s.value) {held} AS {name}_events,
         sum(s.value) {held} AS {name}_total,
         CASE WHEN bool_or(s.qualifier = 'about') {held}
@@ -98,7 +99,8 @@ def totals(chosen: Chosen, measure: str) -> pd.Series:
     """One stage over the chosen events.
 
     events, undated, part_only (a figure of a part of the event alone), unknown (no figure at all),
-    unhosted (in the sum but in no region), and for all, fair and other: *_events, *_total, *_qualifier.
+    unhosted (in the sum but in no region), and for all, fair and other: *_held (events), *_events (with a
+    figure of the whole), *_total, *_qualifier.
     """
     return query(
         f"""
@@ -118,16 +120,16 @@ def totals(chosen: Chosen, measure: str) -> pd.Series:
 def hosts(chosen: Chosen, measure: str) -> pd.DataFrame:
     """The regions that hosted the chosen events, those with the largest sum first.
 
-    region_id, name, latitude, longitude, events (hosted), and for all, fair and other: *_events,
-    *_total, *_qualifier (null where no event there has a figure).
+    region_id, name, latitude, longitude, and for all, fair and other: *_held (events), *_events (with
+    a figure of the whole), *_total, *_qualifier (null where no event there has a figure).
     """
     return query(
         f"""
-        SELECT r.region_id, {name_column("r")} AS name, r.latitude, r.longitude, count(*) AS events, {_SUMS}
+        SELECT r.region_id, {name_column("r")} AS name, r.latitude, r.longitude, {_SUMS}
         FROM event e JOIN region r ON r.region_id = e.host_region_id
         LEFT JOIN event_stage s ON s.event_id = e.event_id AND s.measure = ?
         WHERE {_WHERE}
-        GROUP BY ALL ORDER BY all_total DESC NULLS LAST, events DESC, r.region_id
+        GROUP BY ALL ORDER BY all_total DESC NULLS LAST, all_held DESC, r.region_id
         """,
         measure,
         *chosen.parameters(),

@@ -7,7 +7,7 @@ from dashboard import numbers
 from dashboard.charts import CONFIG
 from dashboard.charts.funnel import stage_funnel
 from dashboard.charts.timeline import events_by_year
-from dashboard.citations import HOST
+from dashboard.citations import HOST, title
 from dashboard.event_detail import show_event, when
 from dashboard.filters import choose, chosen_id, pick_some, select
 from dashboard.language import language, say
@@ -16,7 +16,7 @@ from dashboard.linked_selection import list_click, map_click, map_key, mark_row
 from dashboard.maps.base import WIDEST
 from dashboard.maps.columns import COLUMNS, FAIRS, FEET, outcome_columns
 from dashboard.notices import empty_state
-from dashboard.provenance import source_title, under_figure
+from dashboard.provenance import under_figure
 from dashboard.queries import events, places
 from dashboard.queries.sources import sources
 from dashboard.texts import t
@@ -29,10 +29,11 @@ code = language()
 st.title(t("events.title"))
 said = st.container()
 measures = events.measures()
-measure = select(
-    "measure", t("events.stage"), measures, lambda m: say(MEASURE[m]),
-    default="meetings_held" if "meetings_held" in measures else None, help=t("events.stage_help"),
-)  # fmt: skip
+with st.container(width=420):
+    measure = select(
+        "measure", t("events.stage"), measures, lambda m: say(MEASURE[m]),
+        default="meetings_held" if "meetings_held" in measures else None, help=t("events.stage_help"),
+    )  # fmt: skip
 stage = say(MEASURE[measure])
 years = events.years()
 folded = st.expander(t("partnerships.filters")) if is_phone() else st.container()
@@ -70,7 +71,9 @@ said.markdown(t("events.sentence", stage=stage, **count))
 
 
 def total(row: object, name: str) -> str:
-    """The sum of a row with its qualifier, in words."""
+    """The sum of a row with its qualifier, in words; a dash where there was no such event at all."""
+    if getattr(row, f"{name}_held") == 0:
+        return "–"
     return numbers.total(getattr(row, f"{name}_total"), getattr(row, f"{name}_qualifier"), code)
 
 
@@ -86,7 +89,7 @@ else:
                 border=True,
                 height="stretch",
             )
-        for name in ("events", "all_events", "unknown"):
+        for name in ("all_events", "unknown"):
             st.metric(
                 t(f"events.{name}"),
                 count[name],
@@ -105,7 +108,7 @@ else:
                 other=total(r, "other"),
                 fair=total(r, "fair"),
                 known=numbers.number(r.all_events, code),
-                events=numbers.number(r.events, code),
+                events=numbers.number(r.all_held, code),
             )
             for r in hosts.itertuples()
         ]
@@ -123,14 +126,15 @@ else:
         alt=t("events.map_alt", stage=stage, hosts=len(hosts)),
     )
     colour_legend([(ACCENT, t("events.legend_other")), (FAIRS, t("events.legend_fair"))])
-    st.caption(t("events.map_hint", **count))
+    unhosted = t("events.unhosted", **count) if sums["unhosted"] else ""
+    st.caption(f"{t('events.map_hint')} {unhosted}")
     shown_hosts = hosts.assign(
         other=[total(r, "other") for r in hosts.itertuples()],
         fair=[total(r, "fair") for r in hosts.itertuples()],
     )
     host_labels = {
         "name": t("events.host"),
-        "events": t("events.hosted"),
+        "all_held": t("events.hosted"),
         "all_events": t("events.with_figure"),
         "other": t("events.other_total", stage=stage),
         "fair": t("events.fair_total", stage=stage),
@@ -146,7 +150,7 @@ else:
         key="host_list",
         column_config={
             "name": st.column_config.TextColumn(host_labels["name"], width=260),
-            "events": host_labels["events"],
+            "all_held": host_labels["all_held"],
             "all_events": host_labels["all_events"],
             "other": st.column_config.TextColumn(host_labels["other"], alignment="right"),
             "fair": st.column_config.TextColumn(host_labels["fair"], alignment="right"),
@@ -210,18 +214,17 @@ else:
             st.button(t("events.all_hosts"), on_click=choose, args=(HOST_LINK, None))
     scopes = places.terms("outcome_scope")
     titles = {
-        row.source_id: source_title(row)
-        for row in sources(sorted(set(listed["source_id"]))).itertuples()
+        row.source_id: title(row) for row in sources(sorted(set(listed["source_id"]))).itertuples()
     }
     labels = {
-        "date": t("events.date"),
         "name": t("events.name"),
-        "kind": t("events.kind"),
-        "mode": t("events.mode"),
-        "place": t("events.host"),
+        "date": t("events.date"),
         "figure": stage,
         "scope": t("events.scope"),
         "differs": t("events.differs"),
+        "kind": t("events.kind"),
+        "place": t("events.host"),
+        "mode": t("events.mode"),
         "source": t("partnerships.source"),
     }
     shown = listed.assign(
@@ -246,8 +249,12 @@ else:
         key="event_list",
         column_config={
             **labels,
-            "name": st.column_config.TextColumn(labels["name"], width=320),
+            "date": st.column_config.TextColumn(labels["date"], width=150),
+            "name": st.column_config.TextColumn(labels["name"], width=300),
             "figure": st.column_config.TextColumn(stage, width=110, alignment="right"),
+            "scope": st.column_config.TextColumn(labels["scope"], width=140),
+            "kind": st.column_config.TextColumn(labels["kind"], width=150),
+            "place": st.column_config.TextColumn(labels["place"], width=150),
             "source": st.column_config.TextColumn(labels["source"], width=180),
             "url": st.column_config.LinkColumn(t("partnerships.link"), display_text=HOST),
         },

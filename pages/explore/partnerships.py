@@ -4,7 +4,7 @@ import streamlit as st
 
 from catalog.vocabularies import FIELD, PARTNERSHIP_STATUS
 from dashboard import numbers
-from dashboard.citations import HOST
+from dashboard.citations import HOST, title
 from dashboard.filters import choose, chosen_id, pick_some
 from dashboard.language import language, say
 from dashboard.legend import field_legend
@@ -13,7 +13,7 @@ from dashboard.maps.arcs import ARCS, partnership_arcs
 from dashboard.maps.base import WIDEST
 from dashboard.notices import empty_state
 from dashboard.partnership_detail import show_partnership
-from dashboard.provenance import source_title, under_figure
+from dashboard.provenance import under_figure
 from dashboard.queries import partnerships
 from dashboard.queries.sources import sources
 from dashboard.texts import t
@@ -90,8 +90,7 @@ else:
 
     st.header(t("partnerships.list_title"))
     titles = {
-        row.source_id: source_title(row)
-        for row in sources(sorted(set(ties["source_id"]))).itertuples()
+        row.source_id: title(row) for row in sources(sorted(set(ties["source_id"]))).itertuples()
     }
     shown = ties.assign(
         source=[titles[s] for s in ties["source_id"]],
