@@ -12,6 +12,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import Any
 
+from streamlit.proto.Alert_pb2 import Alert
 from streamlit.proto.BackMsg_pb2 import BackMsg
 from streamlit.proto.ForwardMsg_pb2 import ForwardMsg
 from streamlit.proto.WidgetStates_pb2 import WidgetState
@@ -24,7 +25,11 @@ _CHOICES = ("selectbox", "button_group", "multiselect", "radio")
 
 
 class PageFailed(Exception):
-    """A page showed an exception, was not found, or did not come in time."""
+    """A page showed an exception or was not found; the reader can go elsewhere."""
+
+
+class ConnectionFailed(Exception):
+    """The page did not come in time, or the connection was lost."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -136,9 +141,9 @@ class Browser:
                 while not self._take(await self._connection.recv(), run, seen):
                     pass
         except TimeoutError:
-            raise PageFailed(f"no answer within {self._timeout:g} s") from None
+            raise ConnectionFailed(f"no answer within {self._timeout:g} s") from None
         except (WebSocketException, OSError) as error:
-            raise PageFailed(f"connection lost: {error}") from error
+            raise ConnectionFailed(f"connection lost: {error}") from error
         run.seconds = time.perf_counter() - started
         if not fragment_id:
             # As the frontend does: what is no longer on screen is forgotten.
@@ -151,7 +156,7 @@ class Browser:
     def _take(self, data: str | bytes, run: Run, seen: set[str]) -> bool:
         """Keep what a message says; whether it was the last of the run."""
         if isinstance(data, str):
-            raise PageFailed("a text frame, where Streamlit sends binary ones alone")
+            raise ConnectionFailed("a text frame, where Streamlit sends binary ones alone")
         message = ForwardMsg.FromString(data)
         run.bytes += len(data)
         run.messages += 1
@@ -194,6 +199,9 @@ class Browser:
         element = getattr(delta.new_element, kind)
         if kind == "exception":
             run.failure = f"{element.type}: {element.message}".strip()
+        elif kind == "alert" and element.format == Alert.ERROR:
+            # No page shows one unless it failed: dashboard/server.py puts it in plain words.
+            run.failure = element.body
         identity = str(getattr(element, "id", ""))
         if identity:
             seen.add(identity)

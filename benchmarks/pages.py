@@ -12,7 +12,7 @@ import asyncio
 from collections.abc import Awaitable, Callable
 from dataclasses import dataclass, field
 
-from benchmarks.browser import Browser, PageFailed, Run
+from benchmarks.browser import Browser, ConnectionFailed, PageFailed, Run
 from benchmarks.report import Cell, Report, Table, percentile
 from benchmarks.server import Server, serve
 from benchmarks.warehouses import fresh_warehouse
@@ -73,7 +73,7 @@ async def _measure(app: Server, blank: Server, options: argparse.Namespace) -> R
         path = "" if page not in first.pages else page
         try:
             rows += await _page(path, app, blank, options)
-        except PageFailed as failure:
+        except (PageFailed, ConnectionFailed) as failure:
             report.errors.append(f"{path or 'overview'}: {failure}")
     report.tables.append(
         Table(

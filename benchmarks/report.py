@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import math
 import unicodedata
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import Any
@@ -31,7 +32,7 @@ class Report:
         """For the screen."""
         parts = [_drawn(table) for table in self.tables]
         if self.errors:
-            parts.append("\n".join(["Errors:", *(f"  {error}" for error in self.errors)]))
+            parts.append("\n".join(["Errors:", *(f"  {error}" for error in _counted(self.errors))]))
         return "\n\n".join(parts) + "\n"
 
     def record(self) -> dict[str, Any]:
@@ -53,6 +54,11 @@ def percentile(values: Sequence[float], q: float) -> float:
     if not values:
         return math.nan
     return sorted(values)[max(0, math.ceil(q * len(values)) - 1)]
+
+
+def _counted(errors: list[str]) -> list[str]:
+    """The same error over and over as one line that says how often."""
+    return [text if n == 1 else f"{n} × {text}" for text, n in Counter(errors).items()]
 
 
 def _drawn(table: Table) -> str:

@@ -57,7 +57,8 @@ def serve(script: str, warehouse: Path | None = None) -> Iterator[Server]:
     that one setting can be measured both ways. RuntimeError if it does not answer within a minute.
     """
     port = _free_port()
-    environment = dict(os.environ)
+    # Its log is read by us: no boxes and colours.
+    environment = {**os.environ, "STREAMLIT_LOGGER_ENABLE_RICH": "false"}
     if warehouse is not None:
         environment["WAREHOUSE_DIR"] = str(warehouse)
     command = [

@@ -10,12 +10,15 @@ import argparse
 import asyncio
 import random
 import time
+from collections.abc import Awaitable, Callable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass, field
+from functools import partial
 from pathlib import Path
 
 from websockets.exceptions import WebSocketException
 
-from benchmarks.browser import Browser, PageFailed, Run
+from benchmarks.browser import Browser, ConnectionFailed, PageFailed, Run
 from benchmarks.report import Report, Table, percentile
 from benchmarks.server import Server, serve
 from benchmarks.warehouses import fresh_warehouse
@@ -132,34 +135,51 @@ async def _session(
     chance = random.Random(f"{options.seed} {number}")
     page = pages[number % len(pages)]
     await asyncio.sleep(chance.uniform(0, options.think))
-    browser = None
     try:
         browser = await Browser.open(app.port, options.lang, options.timeout)
-        first = await browser.visit(page, f"lang={options.lang}")
-        seen.opened.append(first.seconds * 1000)
+    except (WebSocketException, OSError, TimeoutError) as failure:
+        seen.errors.append(f"not connected: {failure}")
+        return
+    clicked = "opened"
+    try:
+        with _page_errors(seen, page, clicked):
+            first = await browser.visit(page, f"lang={options.lang}")
+            seen.opened.append(first.seconds * 1000)
         while True:
             pause = options.think * chance.uniform(0.5, 1.5)
             if time.monotonic() + pause >= end:
                 return
             await asyncio.sleep(pause)
-            page, run = await _click(browser, page, pages, chance)
-            seen.keep(page, run)
-    except (PageFailed, WebSocketException, OSError, TimeoutError) as failure:
-        seen.errors.append(f"session {number} on {page or 'overview'}: {failure}")
+            page, clicked, click = _next_click(browser, page, pages, chance)
+            with _page_errors(seen, page, clicked):
+                seen.keep(page, await click())
+    except ConnectionFailed as failure:
+        seen.errors.append(f"{page or 'overview'}, {clicked}: {failure}")
     finally:
-        if browser is not None:
-            await browser.close()
+        await browser.close()
 
 
-async def _click(
+@contextmanager
+def _page_errors(seen: _Seen, page: str, clicked: str) -> Iterator[None]:
+    """Count a page that fails; its reader stays and clicks on."""
+    try:
+        yield
+    except PageFailed as failure:
+        seen.errors.append(f"{page or 'overview'}, {clicked}: {failure}")
+
+
+def _next_click(
     browser: Browser, page: str, pages: list[str], chance: random.Random
-) -> tuple[str, Run]:
+) -> tuple[str, str, Callable[[], Awaitable[Run]]]:
+    """The page that a click leads to, the click in words, and the click itself."""
     what = chance.randrange(100)
     filters = [choice for choice in browser.choices.values() if len(choice.options) > 1]
     if what < ANOTHER_PAGE:
         other = chance.choice(pages)
-        return other, await browser.go_to(other)
+        return other, "opened", partial(browser.go_to, other)
     if what < ANOTHER_PAGE + AS_IT_IS or not filters:
-        return page, await browser.rerun()
+        return page, "run again", browser.rerun
     chosen = chance.choice(filters)
-    return page, await browser.choose(chosen.key, chance.randrange(len(chosen.options)))
+    option = chance.randrange(len(chosen.options))
+    clicked = f"{chosen.key} = {chosen.options[option]}"
+    return page, clicked, partial(browser.choose, chosen.key, option)
