@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
+from collections import OrderedDict
 from collections.abc import Callable, Hashable
+from threading import Lock
 from typing import TypeVar, cast
-
-import streamlit as st
 
 from dashboard.language import language
 from dashboard.snapshots import version
@@ -13,17 +13,28 @@ from dashboard.viewport import is_phone
 from warehouse.location import warehouse_dir
 
 T = TypeVar("T")
+KEPT = 500
+
+# Streamlit's own cache takes its key apart with pickle at each hit, which costs more than it saves
+# for the small views of a page.
+_made: OrderedDict[tuple[Hashable, ...], object] = OrderedDict()
+_lock = Lock()
 
 
 def made_once(build: Callable[[], T], *view: Hashable) -> T:
     """What `build` makes for `view`, the filters that it depends on; shared, so never to be changed in place.
 
-    The snapshot, the language and the kind of screen are part of the view.
+    The snapshot, the language and the kind of screen are part of the view. The KEPT views asked for
+    last are held; two readers who ask for a new one at the same moment may both make it.
     """
-    made = _made((str(warehouse_dir()), version(), language(), is_phone(), *view), build)
-    return cast(T, made)
-
-
-@st.cache_resource(max_entries=300, show_spinner=False)
-def _made(view: tuple[Hashable, ...], _build: Callable[[], object]) -> object:  # noqa: ARG001
-    return _build()
+    key = (str(warehouse_dir()), version(), language(), is_phone(), *view)
+    with _lock:
+        if key in _made:
+            _made.move_to_end(key)
+            return cast(T, _made[key])
+    made = build()
+    with _lock:
+        _made[key] = made
+        while len(_made) > KEPT:
+            _made.popitem(last=False)
+    return made

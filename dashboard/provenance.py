@@ -11,6 +11,7 @@ from catalog.metrics import METRICS
 from catalog.vocabularies import GRADE, LICENCE
 from dashboard import exports
 from dashboard.language import language, say
+from dashboard.made_once import made_once
 from dashboard.queries.sources import sources as source_rows
 from dashboard.snapshots import opened
 from dashboard.texts import t
@@ -20,7 +21,12 @@ _NAMED = 3
 
 def source_line(source_ids: Sequence[str], period: str = "") -> str:
     """One line: sources with links, period, licence, snapshot. Shows three sources and says how many more."""
-    rows = source_rows(sorted(set(source_ids)))
+    wanted = tuple(sorted(set(source_ids)))
+    return made_once(lambda: _source_line(wanted, period), "source_line", wanted, period)
+
+
+def _source_line(source_ids: tuple[str, ...], period: str) -> str:
+    rows = source_rows(source_ids)
     named = [_link(row) for row in rows.head(_NAMED).itertuples()]
     if len(rows) > _NAMED:
         named.append(t("provenance.more_sources", count=len(rows) - _NAMED))

@@ -23,5 +23,4 @@ def said(vocabulary: Vocabulary, codes: Iterable[object]) -> list[str]:
 
 def source_ids(*tables: pd.DataFrame) -> list[str]:
     """The sources behind the rows of `tables`, each once."""
-    found = pd.concat([table["source_id"] for table in tables]) if tables else pd.Series(dtype=str)
-    return [str(source) for source in found.dropna().unique()]
+    return sorted({str(x) for table in tables for x in table["source_id"].dropna().unique()})

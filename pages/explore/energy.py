@@ -38,7 +38,7 @@ with folded, st.grid(2, min_column_width=300):
     basis = filters.select(
         "basis",
         t("energy.basis"),
-        energy.bases(),
+        made_once(energy.bases, "bases"),
         lambda b: say(BASIS[b]),
         default="energy_demand",
         help=t("energy.basis_help"),
@@ -47,7 +47,7 @@ with folded, st.grid(2, min_column_width=300):
     chosen = filters.pick_some(
         "places", t("energy.places"), list(names), names.__getitem__, help=t("energy.places_help")
     )
-shown = (chosen or energy.featured(basis))[:MOST]
+shown = (chosen or made_once(lambda: energy.featured(basis), "featured", basis))[:MOST]
 view = (basis, *shown)
 rows = made_once(
     lambda: share_words.figures(energy.series(basis, shown), not is_phone() or len(shown) == 1),
@@ -82,7 +82,7 @@ for row in stands.itertuples():
         )
     st.markdown(text)
 
-pair = energy.two_bases()
+pair = made_once(energy.two_bases, "two_bases")
 if basis in set(pair["basis"]):
     with st.container(border=True):
         st.markdown(f"**{t('energy.trap_title')}**")
@@ -210,7 +210,7 @@ def toggle_from_map() -> None:
         filters.choose("places", "~".join(kept if clicked in shown else [*shown, clicked]))
 
 
-years = energy.map_years(basis)
+years = made_once(lambda: energy.map_years(basis), "map_years", basis)
 if years:
     year = int(
         filters.select("year", t("energy.map_year"), years, lambda y: numbers.year(int(y), "calendar_year", code))
