@@ -5,6 +5,7 @@ import streamlit as st
 from dashboard.language import choose_language, language_switch
 from dashboard.notices import show_notices
 from dashboard.server import MIDDLEWARE, say_error
+from dashboard.snapshots import freeze_once, settle_snapshot
 from dashboard.texts import t
 from dashboard.viewport import watch_screen
 from pages.manage.first_build import prepare
@@ -28,8 +29,10 @@ def route() -> None:
         language_switch()
     if current_version() is None:
         prepare()
+    settle_snapshot()
     show_notices()
     page.run()
+    freeze_once()
 
 
 # Streamlit runs this file for each reader, and imports it once for the server.

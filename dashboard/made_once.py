@@ -1,19 +1,21 @@
-"""Figures and tables of a page, made once for all who ask for the same view."""
+"""What pages show, made once for all who ask for the same view."""
 
 from __future__ import annotations
 
 from collections import OrderedDict
 from collections.abc import Callable, Hashable
+from functools import wraps
 from threading import Lock
-from typing import TypeVar, cast
+from typing import ParamSpec, TypeVar, cast
 
 from dashboard.language import language
 from dashboard.snapshots import version
 from dashboard.viewport import is_phone
 from warehouse.location import warehouse_dir
 
+P = ParamSpec("P")
 T = TypeVar("T")
-KEPT = 500
+KEPT = 2000
 
 # Streamlit's own cache takes its key apart with pickle at each hit, which costs more than it saves
 # for the small views of a page.
@@ -38,3 +40,15 @@ def made_once(build: Callable[[], T], *view: Hashable) -> T:
         while len(_made) > KEPT:
             _made.popitem(last=False)
     return made
+
+
+def kept(find: Callable[P, T]) -> Callable[P, T]:
+    """A function of plain values whose result is made once for a view; see `made_once`."""
+
+    @wraps(find)
+    def kept_or_found(*values: P.args, **named: P.kwargs) -> T:
+        plain = [tuple(v) if isinstance(v, list) else v for v in (*values, *named.values())]
+        view = (find.__module__, find.__qualname__, *named, *plain)
+        return made_once(lambda: find(*values, **named), *view)
+
+    return kept_or_found

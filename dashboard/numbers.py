@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import datetime as dt
 import math
+from functools import lru_cache
 
+import pandas as pd
 from babel.dates import format_date
 from babel.numbers import format_decimal
 
@@ -16,7 +18,7 @@ UNKNOWN: dict[Language, str] = {"ja": "不明", "en": "unknown"}
 
 def is_unknown(value: object) -> bool:
     """Whether `value` is missing: None, NaN or pandas' NA."""
-    return value is None or str(value) == "<NA>" or value != value
+    return value is None or value is pd.NA or value != value
 
 
 def number(value: float | None, code: Language, digits: int = 0) -> str:
@@ -24,7 +26,12 @@ def number(value: float | None, code: Language, digits: int = 0) -> str:
     if value is None or is_unknown(value) or math.isinf(value):
         return UNKNOWN[code]
     pattern = "#,##0" + ("." + "0" * digits if digits else "")
-    return str(format_decimal(value, format=pattern, locale=_LOCALE[code]))
+    return _written(float(value), pattern, _LOCALE[code])
+
+
+@lru_cache(maxsize=20_000)
+def _written(value: float, pattern: str, locale: str) -> str:
+    return str(format_decimal(value, format=pattern, locale=locale))
 
 
 def percent(value: float | None, code: Language, digits: int = 1) -> str:

@@ -3,6 +3,9 @@
 from __future__ import annotations
 
 import gc
+from contextvars import ContextVar
+from functools import lru_cache
+from pathlib import Path
 from typing import Any
 
 import pandas as pd
@@ -12,19 +15,31 @@ from warehouse.errors import WarehouseError
 from warehouse.location import warehouse_dir
 from warehouse.reading import OpenSnapshot, current_version, open_snapshot
 
+# Asked dozens of times a run: each time costs a file read.
+_OF_RUN: ContextVar[OpenSnapshot | None] = ContextVar("snapshot", default=None)
+
 
 @st.cache_resource(max_entries=4, show_spinner=False)
 def _opened(version: int, root: str) -> OpenSnapshot:  # noqa: ARG001 - the root is part of the key
-    opened = open_snapshot(version)
-    # Once warm: what is loaded stays, so the collector need not walk it again.
-    gc.collect()
-    gc.freeze()
-    return opened
+    return open_snapshot(version)
 
 
 @st.cache_resource(max_entries=4, show_spinner=False)
 def _last_good(version: int | None, root: str) -> OpenSnapshot:  # noqa: ARG001
     return open_snapshot(None)
+
+
+def settle_snapshot() -> None:
+    """Settle the snapshot of this run, so that all of a run reads one version."""
+    _OF_RUN.set(None)
+    _OF_RUN.set(opened())
+
+
+@lru_cache(maxsize=1)
+def freeze_once() -> None:
+    """After the first run of all: what is loaded stays, so the collector need not walk it again."""
+    gc.collect()
+    gc.freeze()
 
 
 def opened() -> OpenSnapshot:
@@ -33,6 +48,9 @@ def opened() -> OpenSnapshot:
     A pinned version that is not there, and a current one that is damaged, give way to the last good
     one, whose `.warning` says so.
     """
+    settled = _OF_RUN.get()
+    if settled is not None:
+        return settled
     root, current = str(warehouse_dir()), current_version()
     asked = st.query_params.get("version", "")
     if asked.isdigit() and int(asked) != current:
@@ -49,11 +67,18 @@ def version() -> int:
 
 
 def query(sql: str, *parameters: Any) -> pd.DataFrame:
-    """The rows of a parameterised query of this run's snapshot; cached by version and parameters."""
-    found: pd.DataFrame = _rows(version(), str(warehouse_dir()), sql, parameters)
-    return found
+    """The rows of a parameterised query of this run's snapshot; cached by version and parameters.
+
+    Texts are Python objects in their columns. The caller may change the rows, not objects in them.
+    """
+    hashable = tuple(tuple(p) if isinstance(p, list) else p for p in parameters)
+    # A shallow copy is enough: pandas copies on write, so no reader changes what another one reads.
+    return _rows(opened().snapshot.path, sql, hashable).copy(deep=False)
 
 
-@st.cache_data(max_entries=500, show_spinner=False)
-def _rows(version: int, root: str, sql: str, parameters: tuple[Any, ...]) -> pd.DataFrame:  # noqa: ARG001
-    return opened().cursor().execute(sql, list(parameters)).df()
+@lru_cache(maxsize=500)
+def _rows(snapshot: Path, sql: str, parameters: tuple[Any, ...]) -> pd.DataFrame:  # noqa: ARG001
+    plain = [list(p) if isinstance(p, tuple) else p for p in parameters]
+    rows = opened().cursor().execute(sql, plain).df()
+    # Pages go through rows one by one, which takes three times as long with Arrow's strings.
+    return rows.astype({name: object for name in rows.columns if rows[name].dtype == "str"})

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import math
 from collections.abc import Sequence
 
@@ -75,9 +76,22 @@ def fit(
     )
 
 
+class Map(pdk.Deck):  # type: ignore[misc]
+    """A map whose JSON is written once, and without the indentation that pydeck gives it."""
+
+    # In a slot, since pydeck writes out all that is in __dict__.
+    __slots__ = ("_written",)
+
+    def to_json(self) -> str:
+        """The map as deck.gl reads it."""
+        if not hasattr(self, "_written"):
+            self._written = json.dumps(json.loads(super().to_json()), separators=(",", ":"))
+        return self._written
+
+
 def deck(layers: list[pdk.Layer], view: pdk.ViewState, tooltip: str) -> pdk.Deck:
     """A map without a basemap; `tooltip` is HTML with {field} placeholders of plain text fields."""
-    return pdk.Deck(
+    return Map(
         layers=[*land(), *layers],
         initial_view_state=view,
         map_provider=None,

@@ -8,6 +8,7 @@ from typing import Any
 import pandas as pd
 
 from dashboard.language import language
+from dashboard.made_once import kept
 from dashboard.queries.places import name_column
 from dashboard.snapshots import opened, query
 
@@ -23,6 +24,7 @@ def _source() -> str:
     return f"coalesce(o.title_{language()}, o.publisher_{language()})"
 
 
+@kept
 def bases() -> list[str]:
     """Bases with figures, the one with the most regions first."""
     rows = query(
@@ -32,6 +34,7 @@ def bases() -> list[str]:
     return list(rows["basis"])
 
 
+@kept
 def places(basis: str) -> dict[str, str]:
     """Regions and countries that have a figure or a target on a basis: id → name; blocs and countries first."""
     rows = query(
@@ -54,6 +57,7 @@ def places(basis: str) -> dict[str, str]:
     }
 
 
+@kept
 def featured(basis: str) -> list[str]:
     """Whom the chart of a basis shows first: well-known regions that have a series, else those with the most figures."""
     rows = query(
@@ -132,6 +136,7 @@ def latest(basis: str) -> pd.DataFrame:
     )
 
 
+@kept
 def map_years(basis: str) -> list[str]:
     """Years in which a basis has enough countries for a map, the newest first."""
     rows = query(

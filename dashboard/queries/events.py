@@ -6,7 +6,7 @@ forecast. An event without a figure is in no sum and is counted as unknown.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import pandas as pd
 
@@ -34,6 +34,10 @@ class Chosen:
     first_year: int | None = None
     last_year: int | None = None
     host: str | None = None
+
+    def at(self, host: str | None) -> Chosen:
+        """The same events, of one host region alone; None: of all."""
+        return replace(self, host=host)
 
     def parameters(self) -> list[object]:
         """The parameters of the condition, in its order."""
@@ -149,6 +153,22 @@ def stages(chosen: Chosen) -> pd.DataFrame:
     order = [code for code in MEASURE if code not in NOT_ADDED]
     every = rows.set_index("measure").reindex(order).rename_axis("measure").reset_index()
     return every.fillna({"part_events": 0, "all_events": 0})
+
+
+def sources_of(chosen: Chosen, measure: str | None) -> list[str]:
+    """The sources of the figures of one stage (of every stage that can be added up, where it is None)."""
+    rows = query(
+        f"""
+        SELECT DISTINCT s.source_id FROM event e JOIN event_stage s USING (event_id)
+        WHERE (?::VARCHAR IS NULL OR s.measure = ?::VARCHAR) AND NOT list_contains(?::VARCHAR[], s.measure)
+          AND {_WHERE} ORDER BY 1
+        """,
+        measure,
+        measure,
+        list(NOT_ADDED),
+        *chosen.parameters(),
+    )
+    return list(rows["source_id"])
 
 
 def by_year(chosen: Chosen, measure: str) -> pd.DataFrame:

@@ -5,10 +5,12 @@ from __future__ import annotations
 import pandas as pd
 
 from dashboard.language import language
+from dashboard.made_once import kept
 from dashboard.queries.places import name_column
 from dashboard.snapshots import query
 
 
+@kept
 def headline() -> dict[str, tuple[float, str, int | None]]:
     """Figure → (value, qualifier, events behind a sum)."""
     rows = query("SELECT figure, value, qualifier, count_of FROM headline")

@@ -8,6 +8,7 @@ import pandas as pd
 
 from catalog.vocabularies import FIELD, PARTNERSHIP_STATUS
 from dashboard.language import language
+from dashboard.made_once import kept
 from dashboard.queries.places import name_column
 from dashboard.snapshots import query
 
@@ -57,6 +58,7 @@ def _precision(column: str) -> str:
                 AND n.date = p.{column}) AS {column}_precision"""
 
 
+@kept
 def counts(
     fields: Sequence[str] = (), countries: Sequence[str] = (), statuses: Sequence[str] = ()
 ) -> dict[str, int]:
@@ -78,18 +80,29 @@ def _twice(*filters: Sequence[str]) -> list[list[str]]:
     return [list(chosen) for chosen in filters for _ in range(2)]
 
 
+@kept
+def ids() -> list[str]:
+    """Every partnership."""
+    return list(
+        query("SELECT partnership_id FROM partnership_summary ORDER BY 1")["partnership_id"]
+    )
+
+
+@kept
 def fields() -> list[str]:
     """Fields that have a partnership, in the order of the vocabulary."""
     found = set(query("SELECT DISTINCT field FROM partnership_summary")["field"])
     return [code for code in FIELD if code in found]
 
 
+@kept
 def statuses() -> list[str]:
     """States that a partnership is in, in the order of the vocabulary."""
     found = set(query("SELECT DISTINCT status FROM partnership_summary")["status"])
     return [code for code in PARTNERSHIP_STATUS if code in found]
 
 
+@kept
 def countries() -> list[str]:
     """Countries of Europe's side that have a partnership."""
     rows = query(
@@ -98,6 +111,7 @@ def countries() -> list[str]:
     return list(rows["b_country"])
 
 
+@kept
 def country_names() -> dict[str, str]:
     """Country of Europe's side → its name in the reader's language; EU, which is no country, as it is."""
     rows = query(

@@ -5,6 +5,7 @@ from __future__ import annotations
 import pandas as pd
 
 from dashboard.language import language
+from dashboard.made_once import kept
 from dashboard.snapshots import query
 
 
@@ -15,6 +16,7 @@ def name_column(table: str = "") -> str:
     return f"coalesce({prefix}name_{first}, {prefix}name_{second})"
 
 
+@kept
 def region_names() -> dict[str, str]:
     """Region id → name in the reader's language (without municipalities)."""
     rows = query(
@@ -23,6 +25,7 @@ def region_names() -> dict[str, str]:
     return dict(zip(rows["region_id"], rows["name"], strict=True))
 
 
+@kept
 def region_full_name(region_id: str) -> str:
     """A region's name in the reader's language with the local name where it is another."""
     rows = query(
@@ -34,6 +37,7 @@ def region_full_name(region_id: str) -> str:
     return f"{name} ({local})" if isinstance(local, str) and local and local != name else str(name)
 
 
+@kept
 def terms(domain: str) -> dict[str, str]:
     """Term → words in the reader's language, for values that rows hold verbatim."""
     rows = query(f"SELECT term, {name_column()} AS name FROM term WHERE domain = ?", domain)

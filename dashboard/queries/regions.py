@@ -7,6 +7,7 @@ from typing import Literal
 import pandas as pd
 
 from dashboard.language import language
+from dashboard.made_once import kept
 from dashboard.queries.places import name_column
 from dashboard.snapshots import query
 
@@ -24,12 +25,14 @@ _VALUE: dict[str, str] = {
 _ON_MAP = "r.oecd_level = CASE WHEN r.country = 'JP' THEN 'TL3' ELSE 'TL2' END"
 
 
+@kept
 def bloc_of(region_id: str | None) -> str | None:
     """The bloc (europe, japan) of a region that has employment figures; None for any other id."""
     rows = query("SELECT DISTINCT bloc FROM region_industry WHERE region_id = ?", region_id or "")
     return str(rows["bloc"].iloc[0]) if len(rows) else None
 
 
+@kept
 def years(bloc: str) -> list[str]:
     """Years with figures of a bloc's regions, the newest first."""
     rows = query(
@@ -40,6 +43,7 @@ def years(bloc: str) -> list[str]:
     return [str(year) for year in rows["year"]]
 
 
+@kept
 def industries(bloc: str, year: int, measure: str) -> list[str]:
     """Industries with a figure in that bloc and year: groups (all industries for persons only), then divisions."""
     rows = query(
@@ -61,6 +65,7 @@ def default_industry(offered: list[str]) -> str:
     return next((x for x in ("B-E", "JSIC-E") if x in offered), offered[0])
 
 
+@kept
 def industry_names() -> dict[str, str]:
     """Industry id → name in the reader's language; divisions of JSIC with their letter."""
     rows = query(f"SELECT industry_id, scheme, {name_column()} AS name FROM industry")
@@ -97,6 +102,7 @@ def figures(bloc: str, industry: str, year: int, measure: str) -> pd.DataFrame:
     )
 
 
+@kept
 def selectable(bloc: str) -> dict[str, str]:
     """Regions that have a profile: those of the map by country and name, then blocks and countries."""
     rows = query(

@@ -2,13 +2,15 @@
 
 import streamlit as st
 
-from catalog.vocabularies import BASIS, EVENT_KIND, FIELD, MILESTONE_KIND
+from catalog.vocabularies import BASIS, FIELD
 from dashboard import numbers
 from dashboard.language import language, say
 from dashboard.legend import field_legend
+from dashboard.made_once import made_once
 from dashboard.maps.arcs import partnership_arcs
-from dashboard.provenance import source_title, under_figure
-from dashboard.queries import overview, partnerships, sources
+from dashboard.news import news_list
+from dashboard.provenance import under_figure
+from dashboard.queries import overview, partnerships
 from dashboard.selection import picked_object
 from dashboard.texts import t
 from dashboard.viewport import map_size
@@ -37,8 +39,8 @@ with st.grid(min_column_width=150):
             border=True,
             height="stretch",
         )
-    shares = overview.latest_shares()
-    for row in shares.itertuples():
+    shares = list(overview.latest_shares().itertuples())
+    for row in shares:
         st.metric(
             t("overview.share_of", region=row.name_),
             numbers.percent(row.share_pct, code),
@@ -60,17 +62,20 @@ st.caption(
             year=numbers.year(row.year, row.calendar, code),
             basis=say(BASIS[row.basis]),
         )
-        for row in shares.itertuples()
+        for row in shares
     )
 )
 
 st.header(t("overview.map_title"))
 event = st.pydeck_chart(
-    partnership_arcs(
-        ties.assign(field_label=[say(FIELD[f]) for f in ties["field"]]),
-        selected=None,
-        height=height,
-        width=width,
+    made_once(
+        lambda: partnership_arcs(
+            ties.assign(field_label=[say(FIELD[f]) for f in ties["field"]]),
+            selected=None,
+            height=height,
+            width=width,
+        ),
+        "overview_arcs",
     ),
     height=height,
     on_select="rerun",
@@ -105,15 +110,4 @@ under_figure(
 )
 
 st.header(t("overview.new_title"))
-kinds = {**MILESTONE_KIND, **EVENT_KIND}
-news = overview.newest(8)
-origin = {
-    row.source_id: source_title(row)
-    for row in sources.sources(list(news["source_id"])).itertuples()
-}
-for row in news.itertuples():
-    st.markdown(
-        f"**{numbers.date(row.date, row.date_precision, code)}**　{row.text}  \n"
-        f":small[{say(kinds[row.kind])} ｜ {say(FIELD[row.field])} ｜ "
-        f"{t('provenance.source')}: {origin[row.source_id]}]"
-    )
+st.markdown(made_once(lambda: news_list(overview.newest(8), code), "news"))

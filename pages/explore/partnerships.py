@@ -3,51 +3,49 @@
 import streamlit as st
 
 from catalog.vocabularies import FIELD, PARTNERSHIP_STATUS
-from dashboard import numbers
-from dashboard.citations import HOST, title
+from dashboard.citations import HOST, plain
 from dashboard.filters import choose, chosen_id, pick_some
-from dashboard.language import language, say
+from dashboard.language import say
 from dashboard.legend import field_legend
 from dashboard.linked_selection import list_click, map_click, map_key, mark_row
+from dashboard.made_once import made_once
 from dashboard.maps.arcs import ARCS, partnership_arcs
 from dashboard.maps.base import WIDEST
 from dashboard.notices import empty_state
 from dashboard.partnership_detail import show_partnership
+from dashboard.partnership_list import COLUMNS, partnership_list
 from dashboard.provenance import under_figure
 from dashboard.queries import partnerships
-from dashboard.queries.sources import sources
 from dashboard.texts import t
 from dashboard.viewport import is_phone, map_size
 
 LINK = "partnership"
-code = language()
 
 st.title(t("partnerships.title"))
 said = st.container()
 folded = st.expander(t("partnerships.filters")) if is_phone() else st.container()
 with folded, st.grid(columns=3, min_column_width=220):
     fields = pick_some(
-        "field", t("partnerships.field"), partnerships.fields(), lambda f: say(FIELD[f]),
-        help=t("partnerships.all_help"),
+        "field", t("partnerships.field"), made_once(partnerships.fields, "tie_fields"),
+        lambda f: say(FIELD[f]), help=t("partnerships.all_help"),
     )  # fmt: skip
-    names = partnerships.country_names()
+    names = made_once(partnerships.country_names, "tie_country_names")
     countries = pick_some(
-        "country", t("partnerships.country"), partnerships.countries(), lambda c: names[c],
-        help=t("partnerships.all_help"),
+        "country", t("partnerships.country"), made_once(partnerships.countries, "tie_countries"),
+        lambda c: names[c], help=t("partnerships.all_help"),
     )  # fmt: skip
     statuses = pick_some(
-        "status", t("partnerships.status"), partnerships.statuses(), lambda s: say(PARTNERSHIP_STATUS[s]),
-        help=t("partnerships.all_help"),
+        "status", t("partnerships.status"), made_once(partnerships.statuses, "tie_statuses"),
+        lambda s: say(PARTNERSHIP_STATUS[s]), help=t("partnerships.all_help"),
     )  # fmt: skip
 
-ties = partnerships.partnerships(fields, countries, statuses)
-counts = partnerships.counts(fields, countries, statuses)
-ids = list(ties["partnership_id"])
-chosen = chosen_id(LINK, list(partnerships.partnerships()["partnership_id"]))
-words = {name: numbers.number(value, code) for name, value in counts.items()}
+view = (tuple(fields), tuple(countries), tuple(statuses))
+listed = made_once(lambda: partnership_list(*view), "partnership_list", *view)
+ids, words = listed.ids, listed.counts
+chosen = chosen_id(LINK, made_once(partnerships.ids, "partnership_ids"))
 said.markdown(t("partnerships.sentence", **words))
 
-if ties.empty:
+if not ids:
     empty_state(t("partnerships.none_found"), t("partnerships.none_found_help"))
 else:
     with st.grid(min_column_width=180):
@@ -63,12 +61,13 @@ else:
     st.header(t("partnerships.map_title", **words))
     height, width = map_size()
     key = map_key("partnership_map", [ARCS], "partnership_id", chosen, ids)
+    drawn = chosen if chosen in ids else None
     st.pydeck_chart(
-        partnership_arcs(
-            ties.assign(field_label=[say(FIELD[f]) for f in ties["field"]]),
-            selected=chosen if chosen in ids else None,
-            height=height,
-            width=width,
+        made_once(
+            lambda: partnership_arcs(listed.ties, selected=drawn, height=height, width=width),
+            "partnership_map",
+            *view,
+            drawn,
         ),
         height=height,
         width=WIDEST,
@@ -77,44 +76,21 @@ else:
         key=key,
         alt=t("partnerships.map_alt", **words),
     )
-    field_legend(list(ties["field"].unique()))
-    unplaced = t("partnerships.unplaced", **words) if counts["unplaced"] else ""
+    field_legend(listed.fields)
+    unplaced = t("partnerships.unplaced", **words) if listed.unplaced else ""
     st.caption(f"{t('partnerships.map_hint')} {unplaced}")
     if chosen is not None:
         with st.container(horizontal=True, vertical_alignment="center"):
-            st.markdown(
-                t("partnerships.selected", name=partnerships.partnership(chosen)["name"]),
-                width="content",
-            )
+            name = partnerships.partnership(chosen)["name"]
+            st.markdown(t("partnerships.selected", name=plain(name)), width="content")
             st.button(t("partnerships.clear"), on_click=choose, args=(LINK, None))
 
     st.header(t("partnerships.list_title"))
-    titles = {
-        row.source_id: title(row) for row in sources(sorted(set(ties["source_id"]))).itertuples()
-    }
-    shown = ties.assign(
-        source=[titles[s] for s in ties["source_id"]],
-        field=[say(FIELD[f]) for f in ties["field"]],
-        status=[say(PARTNERSHIP_STATUS[s]) for s in ties["status"]],
-        signed_date=[
-            "" if numbers.is_unknown(r.signed_date) else numbers.date(r.signed_date, r.signed_date_precision, code)
-            for r in ties.itertuples()
-        ],
-        last_date=[
-            "" if numbers.is_unknown(r.last_date) else numbers.date(r.last_date, r.last_date_precision, code)
-            for r in ties.itertuples()
-        ],
-    )  # fmt: skip
-    labels = {
-        name: t(f"partnerships.{name}")
-        for name in (
-            "name", "field", "a_region", "b_region", "status", "signed_date", "last_date",
-            "milestones", "events",
-        )
-    }  # fmt: skip
+    labels = {name: t(f"partnerships.{name}") for name in COLUMNS}
+    text, link = st.column_config.TextColumn, st.column_config.LinkColumn
     mark_row("partnership_list", ids, chosen)
     st.dataframe(
-        shown[[*list(labels)[:-2], "source", "url", "milestones", "events"]],
+        listed.table,
         hide_index=True,
         placeholder="",
         height=320,
@@ -123,23 +99,17 @@ else:
         key="partnership_list",
         column_config={
             **labels,
-            "name": st.column_config.TextColumn(labels["name"], width=300),
-            "field": st.column_config.TextColumn(labels["field"], width=130),
-            "a_region": st.column_config.TextColumn(labels["a_region"], width=100),
-            "b_region": st.column_config.TextColumn(labels["b_region"], width=180),
-            "source": st.column_config.TextColumn(t("partnerships.source"), width=180),
-            "url": st.column_config.LinkColumn(
-                t("partnerships.link"), display_text=HOST, width=150
-            ),
+            "name": text(labels["name"], width=300),
+            "field": text(labels["field"], width=130),
+            "a_region": text(labels["a_region"], width=100),
+            "b_region": text(labels["b_region"], width=180),
+            "source": text(t("partnerships.source"), width=180),
+            "url": link(t("partnerships.link"), display_text=HOST, width=150),
         },
         alt=t("partnerships.list_alt"),
     )
     under_figure(
-        "partnerships",
-        shown,
-        sources=list(ties["source_id"]),
-        metric="partnerships",
-        columns=labels,
+        "partnerships", listed.rows, sources=listed.sources, metric="partnerships", columns=labels
     )
 
 st.divider()
