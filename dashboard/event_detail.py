@@ -2,17 +2,21 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from typing import Any
 
 import pandas as pd
+import pyarrow as pa
 import streamlit as st
 
 from catalog.vocabularies import EVENT_KIND, EVENT_MODE, FIELD, GRADE, MEASURE
 from dashboard import numbers
 from dashboard.citations import HOST, citations, plain, title
 from dashboard.language import language, say
+from dashboard.made_once import kept
 from dashboard.queries import events, places
 from dashboard.queries.sources import sources
+from dashboard.tables import arrow, said, source_ids
 from dashboard.texts import t
 
 
@@ -30,31 +34,64 @@ def when(row: Any) -> str:
     return f"{start}～{last}" if code == "ja" else f"{start} – {last}"
 
 
+@dataclass(frozen=True, slots=True)
+class _Words:
+    """An event as it is shown: Markdown and tables, made once for an event and language."""
+
+    name: str
+    about: str
+    partnership: tuple[str, str] | None
+    contradictions: str
+    results: pa.Table | None
+    forecasts: pa.Table | None
+    sources: str
+    source_count: int
+
+
 def show_event(event_id: str) -> None:
     """Draw the detail of an event."""
-    event = events.event(event_id)
-    figures = events.outcomes(event_id)
-    st.header(plain(event["name"]))
-    st.markdown(_about(event))
-    if not numbers.is_unknown(event["partnership_id"]):
+    words = _words(event_id)
+    st.header(plain(words.name))
+    st.markdown(words.about)
+    if words.partnership is not None:
+        partnership_id, name = words.partnership
         st.page_link(
             "pages/explore/partnerships.py",
-            label=t("events.open_partnership", name=event["partnership"]),
-            query_params={"partnership": event["partnership_id"], "lang": language()},
+            label=t("events.open_partnership", name=name),
+            query_params={"partnership": partnership_id, "lang": language()},
         )
-    _contradictions(figures)
-    for forecast, heading in ((False, "events.results_title"), (True, "events.forecasts_title")):
-        part = figures[figures["is_forecast"] == forecast]
-        if forecast and part.empty:
-            continue
-        st.subheader(t(heading))
-        if part.empty:
-            st.caption(t("events.no_results"))
-        else:
-            _table(part, key=heading, forecast=forecast)
+    if words.contradictions:
+        st.warning(words.contradictions)
+    st.subheader(t("events.results_title"))
+    if words.results is None:
+        st.caption(t("events.no_results"))
+    else:
+        _show(words.results, "event_results")
+    if words.forecasts is not None:
+        st.subheader(t("events.forecasts_title"))
+        _show(words.forecasts, "event_forecasts")
+    st.subheader(t("partnerships.sources_title", count=words.source_count))
+    st.markdown(words.sources)
+
+
+@kept
+def _words(event_id: str) -> _Words:
+    event = events.event(event_id)
+    figures = events.outcomes(event_id)
     cited = citations([event["source_id"], *figures["source_id"]], with_publisher=True)
-    st.subheader(t("partnerships.sources_title", count=len(cited)))
-    st.markdown("\n".join(f"- {words}" for words in cited.values()))
+    partnership_id = event["partnership_id"]
+    return _Words(
+        name=event["name"],
+        about=_about(event),
+        partnership=None
+        if numbers.is_unknown(partnership_id)
+        else (partnership_id, event["partnership"]),
+        contradictions=_contradictions(figures),
+        results=_table(figures[~figures["is_forecast"]]),
+        forecasts=_table(figures[figures["is_forecast"]]),
+        sources="\n".join(f"- {words}" for words in cited.values()),
+        source_count=len(cited),
+    )
 
 
 def _about(event: pd.Series) -> str:
@@ -75,8 +112,8 @@ def _about(event: pd.Series) -> str:
     return " ｜ ".join(parts)
 
 
-def _contradictions(figures: pd.DataFrame) -> None:
-    """One line for each stage and scope whose sources disagree, with every figure they give."""
+def _contradictions(figures: pd.DataFrame) -> str:
+    """A line for each stage and scope whose sources disagree, with every figure they give; empty if none do."""
     code, scopes = language(), places.terms("outcome_scope")
     results = figures[~figures["is_forecast"] & figures["differs"]]
     lines = []
@@ -86,50 +123,60 @@ def _contradictions(figures: pd.DataFrame) -> None:
             + (t("events.preferred_mark") if r.preferred else "")
             for r in rows.itertuples()
         ]
-        lines.append(
-            "- "
-            + t(
-                "partnerships.figure",
-                measure=say(MEASURE[measure]),
-                scope=plain(scopes.get(scope, scope)),
-                value=" / ".join(values),
-            )
+        line = t(
+            "partnerships.figure",
+            measure=say(MEASURE[measure]),
+            scope=plain(scopes.get(scope, scope)),
+            value=" / ".join(values),
         )
-    if lines:
-        st.warning(t("events.differs_intro") + "\n\n" + "\n".join(lines))
+        lines.append(f"- {line}")
+    return "\n".join([t("events.differs_intro"), "", *lines]) if lines else ""
 
 
-def _table(figures: pd.DataFrame, *, key: str, forecast: bool) -> None:
+def _table(figures: pd.DataFrame) -> pa.Table | None:
+    """Every figure with its use, grade and source; None where there is none."""
+    if figures.empty:
+        return None
     code, scopes = language(), places.terms("outcome_scope")
-    origin = {r.source_id: (title(r), r.url) for r in sources(sorted(set(figures["source_id"]))).itertuples()}  # fmt: skip
-    rows = pd.DataFrame(
-        {
-            "measure": [say(MEASURE[m]) for m in figures["measure"]],
-            "scope": [scopes.get(s, s) for s in figures["scope"]],
-            "figure": [numbers.qualified(r.value, r.qualifier, code) for r in figures.itertuples()],
-            "use": [
-                t("events.forecast" if forecast else "events.used" if r.preferred else "events.not_used")
-                for r in figures.itertuples()
-            ],
-            "grade": [say(GRADE[g]) for g in figures["grade"]],
-            "source": [origin[s][0] for s in figures["source_id"]],
-            "url": [origin[s][1] for s in figures["source_id"]],
-        }
-    )  # fmt: skip
-    text = st.column_config.TextColumn
+    origin = {r.source_id: (title(r), r.url) for r in sources(source_ids(figures)).itertuples()}
+    rows = figures.assign(
+        stage=said(MEASURE, figures["measure"]),
+        scope=[scopes.get(scope, scope) for scope in figures["scope"]],
+        figure=[numbers.qualified(r.value, r.qualifier, code) for r in figures.itertuples()],
+        use=[t(f"events.{_use(r)}") for r in figures.itertuples()],
+        grade=said(GRADE, figures["grade"]),
+        source=[origin[source_id][0] for source_id in figures["source_id"]],
+        url=[origin[source_id][1] for source_id in figures["source_id"]],
+    )
+    return arrow(rows, [*_WIDTHS, "url"])
+
+
+def _use(figure: Any) -> str:
+    if figure.is_forecast:
+        return "forecast"
+    return "used" if figure.preferred else "not_used"
+
+
+_WIDTHS = {"stage": 150, "scope": 240, "figure": 110, "use": 90, "grade": 130, "source": 260}
+
+
+def _show(table: pa.Table, key: str) -> None:
+    column = st.column_config
     st.dataframe(
-        rows,
+        table,
         hide_index=True,
         placeholder="",
-        key=f"event_figures_{key}",
+        key=key,
         column_config={
-            "measure": text(t("events.stage"), width=150),
-            "scope": text(t("events.scope"), width=240),
-            "figure": text(t("events.figure"), width=110, alignment="right"),
-            "use": text(t("events.use"), width=90),
-            "grade": text(t("events.grade"), width=130),
-            "source": text(t("partnerships.source"), width=260),
-            "url": st.column_config.LinkColumn(t("partnerships.link"), display_text=HOST, width=160),
+            **{
+                name: column.TextColumn(
+                    t(f"events.{name}"),
+                    width=width,
+                    alignment="right" if name == "figure" else None,
+                )
+                for name, width in _WIDTHS.items()
+            },
+            "url": column.LinkColumn(t("partnerships.link"), display_text=HOST, width=160),
         },
         alt=t("events.figures_alt"),
-    )  # fmt: skip
+    )

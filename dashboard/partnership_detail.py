@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from dataclasses import dataclass
 from typing import Any
 
 import pandas as pd
+import plotly.graph_objects as go
 import streamlit as st
 
 from catalog.vocabularies import (
@@ -20,33 +23,104 @@ from dashboard.charts import CONFIG
 from dashboard.charts.timeline import milestone_timeline
 from dashboard.citations import citations, plain
 from dashboard.language import language, say
+from dashboard.made_once import kept
 from dashboard.notices import empty_state
 from dashboard.queries import partnerships, places
+from dashboard.tables import said, source_ids
 from dashboard.texts import t
+
+
+@dataclass(frozen=True, slots=True)
+class _Words:
+    """A partnership as it is shown: Markdown, made once for a partnership and language."""
+
+    name: str
+    about: str
+    sides: list[list[str]]
+    timeline: go.Figure | None
+    acts: str
+    act_count: int
+    events: list[tuple[str, str]]
+    sources: str
+    source_count: int
 
 
 def show_partnership(partnership_id: str) -> None:
     """Draw the detail of a partnership."""
+    words = _words(partnership_id)
+    st.header(plain(words.name))
+    st.markdown(words.about)
+    with st.grid(columns=2, min_column_width=280):
+        for side in words.sides:
+            with st.container(border=True, height="stretch"):
+                for part in side:
+                    st.markdown(part)
+    st.subheader(t("partnerships.timeline_title", count=words.act_count))
+    if words.timeline is None:
+        empty_state(t("partnerships.no_milestones"), t("partnerships.no_milestones_help"))
+    else:
+        st.plotly_chart(
+            words.timeline,
+            config=CONFIG,
+            key="partnership_timeline",
+            alt=t("partnerships.timeline_alt", name=words.name),
+        )
+        st.caption(t("partnerships.timeline_hint"))
+        st.markdown(words.acts)
+    st.subheader(t("partnerships.events_title"))
+    if not words.events:
+        st.caption(t("partnerships.no_events"))
+    with st.grid(columns=2, min_column_width=300):
+        for event_id, card in words.events:
+            with st.container(border=True, height="stretch"):
+                st.markdown(card)
+                st.page_link(
+                    "pages/explore/events.py",
+                    label=t("partnerships.open_event"),
+                    query_params={"event": event_id, "lang": language()},
+                )
+    st.subheader(t("partnerships.sources_title", count=words.source_count))
+    st.markdown(words.sources)
+
+
+@kept
+def _words(partnership_id: str) -> _Words:
     partnership = partnerships.partnership(partnership_id)
     sides = partnerships.sides(partnership_id)
-    acts = partnerships.milestones(partnership_id)
+    acts = _dated(partnerships.milestones(partnership_id))
     outcomes = partnerships.events(partnership_id)
-    used = [partnership["source_id"]]
-    for rows in (sides, acts, outcomes):
-        used += list(rows["source_id"].dropna())
+    used = [partnership["source_id"], *source_ids(sides, acts, outcomes)]
     cited = citations(used)
-
-    st.header(plain(partnership["name"]))
-    st.markdown(_about(partnership))
-    with st.grid(columns=2, min_column_width=280):
-        for side in sides.itertuples():
-            with st.container(border=True, height="stretch"):
-                _side(side, cited)
-    _milestones(partnership["name"], acts, cited)
-    _outcomes(outcomes, cited)
-    st.subheader(t("partnerships.sources_title", count=len(cited)))
     full = citations(used, with_publisher=True)
-    st.markdown("\n".join(f"- {words}" for words in full.values()))
+    return _Words(
+        name=partnership["name"],
+        about=_about(partnership),
+        sides=[_side(side, cited) for side in sides.itertuples()],
+        timeline=None if acts.empty else milestone_timeline(acts),
+        acts="\n".join(
+            f"- **{r.date_label}**　{r.kind_label}　{plain(r.text)}  \n  {_source(cited[r.source_id])}"
+            for r in acts.itertuples()
+        ),
+        act_count=len(acts),
+        events=[
+            (str(event_id), _event(figures, cited))
+            for event_id, figures in outcomes.groupby("event_id", sort=False)
+        ],
+        sources="\n".join(f"- {words}" for words in full.values()),
+        source_count=len(full),
+    )
+
+
+def _source(citation: str) -> str:
+    return f":small[{t('provenance.source')}: {citation}]"
+
+
+def _dated(acts: pd.DataFrame) -> pd.DataFrame:
+    return acts.assign(
+        kind_label=said(MILESTONE_KIND, acts["kind"]),
+        date_label=[numbers.date(r.date, r.date_precision, language()) for r in acts.itertuples()],
+        text=acts["description"],
+    )
 
 
 def _about(partnership: pd.Series) -> str:
@@ -62,87 +136,42 @@ def _about(partnership: pd.Series) -> str:
     return " ｜ ".join(parts)
 
 
-def _side(side: Any, cited: dict[str, str]) -> None:
+def _side(side: Any, cited: dict[str, str]) -> list[str]:
+    """Name, facts and source of one side; a fact that is not on record is left out."""
     code = language()
     other = side.name_en if code == "ja" else side.name_ja
-    st.markdown(
-        f":small[{t(f'partnerships.{side.side}_side')}]  \n**{plain(side.name)}**  \n:small[{plain(other or '')}]"
-    )
-    region = None if numbers.is_unknown(side.region_id) else side.region_id
-    city = None if numbers.is_unknown(side.city) else side.city
-    rows = {
+    head = f":small[{t(f'partnerships.{side.side}_side')}]  \n**{plain(side.name)}**"
+    if isinstance(other, str) and other and other != side.name:
+        head += f"  \n:small[{plain(other)}]"
+    known = {
         "kind": say(ORGANISATION_KIND[side.kind]),
-        "region": plain(places.region_full_name(region)) if region else None,
-        "city": plain(places.terms("city").get(city, city)) if city else None,
-        "founded": None
-        if numbers.is_unknown(side.founded_year)
-        else numbers.year(side.founded_year, None, code),
-        "members": None
-        if numbers.is_unknown(side.members)
-        else numbers.qualified(side.members, side.members_qualifier, code),
-        "website": None if numbers.is_unknown(side.website) else f"<{side.website}>",
+        "region": _known(side.region_id, lambda x: plain(places.region_full_name(x))),
+        "city": _known(side.city, lambda x: plain(places.terms("city").get(x, x))),
+        "founded": _known(side.founded_year, lambda x: numbers.year(x, None, code)),
+        "members": _known(
+            side.members, lambda x: numbers.qualified(x, side.members_qualifier, code)
+        ),
+        "website": _known(side.website, lambda x: f"<{x}>"),
     }
-    st.markdown(
-        "\n".join(
-            f"- {t(f'partnerships.{label}')}: {value}" for label, value in rows.items() if value
-        )
-    )
-    st.caption(f"{t('provenance.source')}: {cited[side.source_id]}")
+    facts = [f"- {t(f'partnerships.{label}')}: {value}" for label, value in known.items() if value]
+    return [head, "\n".join(facts), _source(cited[side.source_id])]
 
 
-def _milestones(name: str, acts: pd.DataFrame, cited: dict[str, str]) -> None:
-    code = language()
-    st.subheader(t("partnerships.timeline_title", count=len(acts)))
-    if acts.empty:
-        empty_state(t("partnerships.no_milestones"), t("partnerships.no_milestones_help"))
-        return
-    dated = acts.assign(
-        kind_label=[say(MILESTONE_KIND[kind]) for kind in acts["kind"]],
-        date_label=[numbers.date(r.date, r.date_precision, code) for r in acts.itertuples()],
-        text=acts["description"],
-    )
-    st.plotly_chart(
-        milestone_timeline(dated),
-        config=CONFIG,
-        key="partnership_timeline",
-        alt=t("partnerships.timeline_alt", name=name),
-    )
-    st.caption(t("partnerships.timeline_hint"))
-    st.markdown(
-        "\n".join(
-            f"- **{r.date_label}**　{r.kind_label}　{plain(r.text)}  \n"
-            f"  :small[{t('provenance.source')}: {cited[r.source_id]}]"
-            for r in dated.itertuples()
-        )
-    )
+def _known(value: Any, words: Callable[[Any], str]) -> str | None:
+    return None if numbers.is_unknown(value) else words(value)
 
 
-def _outcomes(outcomes: pd.DataFrame, cited: dict[str, str]) -> None:
-    st.subheader(t("partnerships.events_title"))
-    if outcomes.empty:
-        st.caption(t("partnerships.no_events"))
-        return
-    code = language()
-    cards = st.grid(columns=2, min_column_width=300)
-    for event_id, figures in outcomes.groupby("event_id", sort=False):
-        first = figures.iloc[0]
-        with cards.container(border=True, height="stretch"):
-            date = numbers.date(first["start_date"], first["date_precision"], code)
-            st.markdown(
-                f"**{plain(first['name'])}**  \n:small[{date} ｜ {say(EVENT_KIND[first['kind']])}]"
-            )
-            known = figures[figures["measure"].notna()]
-            lines = [f"- {figure_words(row)}  \n  :small[{t('provenance.source')}: {cited[row.source_id]}]" for row in known.itertuples()]  # fmt: skip
-            if not lines:
-                lines = [
-                    f"{t('partnerships.no_figure')}  \n:small[{t('provenance.source')}: {cited[first['source_id']]}]"
-                ]
-            st.markdown("\n".join(lines))
-            st.page_link(
-                "pages/explore/events.py",
-                label=t("partnerships.open_event"),
-                query_params={"event": str(event_id), "lang": code},
-            )
+def _event(figures: pd.DataFrame, cited: dict[str, str]) -> str:
+    """An event of the partnership with all that is known of its outcome."""
+    first = figures.iloc[0]
+    date = numbers.date(first["start_date"], first["date_precision"], language())
+    head = f"**{plain(first['name'])}**  \n:small[{date} ｜ {say(EVENT_KIND[first['kind']])}]\n\n"
+    known = figures[figures["measure"].notna()]
+    if known.empty:
+        return f"{head}{t('partnerships.no_figure')}  \n{_source(cited[first['source_id']])}"
+    return head + "\n".join(
+        f"- {figure_words(row)}  \n  {_source(cited[row.source_id])}" for row in known.itertuples()
+    )
 
 
 def figure_words(row: Any) -> str:

@@ -12,6 +12,7 @@ from catalog.vocabularies import FIELD, PARTNERSHIP_STATUS
 from dashboard import numbers
 from dashboard.citations import title
 from dashboard.language import language
+from dashboard.made_once import kept
 from dashboard.queries import partnerships
 from dashboard.queries.sources import sources
 from dashboard.tables import arrow, said, source_ids
@@ -34,6 +35,7 @@ class PartnershipList:
     sources: list[str]
 
 
+@kept
 def partnership_list(
     fields: Sequence[str], countries: Sequence[str], statuses: Sequence[str]
 ) -> PartnershipList:

@@ -13,6 +13,8 @@ from dashboard.theme import ACCENT, FIELD_COLOUR, OTHER, rgb
 ARCS, ENDS = "arcs", "ends"
 _UNSEEN = [0, 0, 0, 1]
 _HIT = 9  # pixels
+_LINE_KEYS = ("partnership_id", "from", "to", "width", "colour")
+_HIT_KEYS = ("partnership_id", "name", "note", "from", "to")
 
 
 def partnership_arcs(
@@ -40,7 +42,12 @@ def partnership_arcs(
     arcs.sort(key=lambda arc: arc["width"])
     ends = _ends(placed)
     layers = [
-        _arc_layer("lines", arcs, colour="colour", width="width"),
+        _arc_layer(
+            "lines",
+            [{key: arc[key] for key in _LINE_KEYS} for arc in arcs],
+            colour="colour",
+            width="width",
+        ),
         pdk.Layer(
             "ScatterplotLayer",
             id=ENDS,
@@ -55,7 +62,7 @@ def partnership_arcs(
         # A line of two pixels is hard to hit, with a finger impossible: what is hit is wider than what is seen.
         _arc_layer(
             ARCS,
-            arcs,
+            [{key: arc[key] for key in _HIT_KEYS} for arc in arcs],
             colour=_UNSEEN,
             width=_HIT,
             pickable=True,

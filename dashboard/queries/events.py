@@ -11,6 +11,7 @@ from dataclasses import dataclass, replace
 import pandas as pd
 
 from catalog.vocabularies import EVENT_KIND, FIELD, MEASURE
+from dashboard.made_once import kept
 from dashboard.queries.places import name_column
 from dashboard.snapshots import query
 
@@ -71,6 +72,7 @@ _SUMS = ", ".join(
 )
 
 
+@kept
 def measures() -> list[str]:
     """Stages that can be added up: those with a figure of a whole event, in the order of the vocabulary."""
     found = set(
@@ -79,18 +81,21 @@ def measures() -> list[str]:
     return [code for code in MEASURE if code in found and code not in NOT_ADDED]
 
 
+@kept
 def fields() -> list[str]:
     """Fields that have an event."""
     found = set(query("SELECT DISTINCT field FROM event")["field"])
     return [code for code in FIELD if code in found]
 
 
+@kept
 def kinds() -> list[str]:
     """Kinds of event that there are."""
     found = set(query("SELECT DISTINCT kind FROM event")["kind"])
     return [code for code in EVENT_KIND if code in found]
 
 
+@kept
 def years() -> list[str]:
     """Years with an event, the first to the last."""
     rows = query(
@@ -208,6 +213,7 @@ def events(chosen: Chosen, measure: str) -> pd.DataFrame:
     )
 
 
+@kept
 def event_ids() -> list[str]:
     """Every event."""
     return list(query("SELECT event_id FROM event ORDER BY 1")["event_id"])

@@ -26,23 +26,23 @@ said = st.container()
 folded = st.expander(t("partnerships.filters")) if is_phone() else st.container()
 with folded, st.grid(columns=3, min_column_width=220):
     fields = pick_some(
-        "field", t("partnerships.field"), made_once(partnerships.fields, "tie_fields"),
+        "field", t("partnerships.field"), partnerships.fields(),
         lambda f: say(FIELD[f]), help=t("partnerships.all_help"),
     )  # fmt: skip
-    names = made_once(partnerships.country_names, "tie_country_names")
+    names = partnerships.country_names()
     countries = pick_some(
-        "country", t("partnerships.country"), made_once(partnerships.countries, "tie_countries"),
+        "country", t("partnerships.country"), partnerships.countries(),
         lambda c: names[c], help=t("partnerships.all_help"),
     )  # fmt: skip
     statuses = pick_some(
-        "status", t("partnerships.status"), made_once(partnerships.statuses, "tie_statuses"),
+        "status", t("partnerships.status"), partnerships.statuses(),
         lambda s: say(PARTNERSHIP_STATUS[s]), help=t("partnerships.all_help"),
     )  # fmt: skip
 
 view = (tuple(fields), tuple(countries), tuple(statuses))
-listed = made_once(lambda: partnership_list(*view), "partnership_list", *view)
+listed = partnership_list(*view)
 ids, words = listed.ids, listed.counts
-chosen = chosen_id(LINK, made_once(partnerships.ids, "partnership_ids"))
+chosen = chosen_id(LINK, partnerships.ids())
 said.markdown(t("partnerships.sentence", **words))
 
 if not ids:
