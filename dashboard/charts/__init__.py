@@ -12,3 +12,5 @@ CONFIG: dict[str, Any] = {
     "scrollZoom": False,
 }
 MAP_CONFIG: dict[str, Any] = {**CONFIG, "scrollZoom": True}
+# Seen on white and on dark alike.
+GRID = "rgba(128, 140, 155, 0.3)"

@@ -5,7 +5,8 @@ from __future__ import annotations
 import pandas as pd
 import plotly.graph_objects as go
 
-from dashboard.theme import ACCENT, LINE, OTHER
+from dashboard.charts import GRID
+from dashboard.theme import ACCENT, OTHER
 
 _BAR = 26  # pixels of height a bar
 _SELECTED, _REST, _WEAK = ACCENT, "#9AA5B1", "#CDD3DA"
@@ -65,7 +66,7 @@ def ranking(
         xaxis={
             "title": {"text": unit},
             "range": [0, largest * (1.5 if narrow else 1.2)],
-            "gridcolor": LINE,
+            "gridcolor": GRID,
             "fixedrange": True,
         },
         yaxis={"automargin": True, "fixedrange": True, "ticksuffix": " "},

@@ -8,7 +8,8 @@ from typing import Any
 import pandas as pd
 import plotly.graph_objects as go
 
-from dashboard.theme import CATEGORIES, LINE, OTHER
+from dashboard.charts import GRID
+from dashboard.theme import CATEGORIES, OTHER
 
 # No more at once than there are colours that can be told apart.
 MOST = len(CATEGORIES)
@@ -65,7 +66,7 @@ def renewables(
         yaxis={
             "title": {"text": titles.shares},
             "range": [0, float(highest) * 1.12 if highest == highest and highest > 0 else 100],
-            "gridcolor": LINE,
+            "gridcolor": GRID,
             "automargin": True,
             "fixedrange": True,
         },

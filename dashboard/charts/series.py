@@ -5,7 +5,8 @@ from __future__ import annotations
 import pandas as pd
 import plotly.graph_objects as go
 
-from dashboard.theme import ACCENT, LINE, MUTED, OTHER
+from dashboard.charts import GRID
+from dashboard.theme import ACCENT, MUTED, OTHER
 
 
 def series(
@@ -88,7 +89,7 @@ def series(
         yaxis={
             "title": {"text": unit},
             "range": [0, top * 1.15],
-            "gridcolor": LINE,
+            "gridcolor": GRID,
             "fixedrange": True,
             "automargin": True,
         },

@@ -75,7 +75,8 @@ def choropleth(
         font={"family": FONT, "color": INK, "size": 13},
         legend={"x": 0.01, "xanchor": "left", "y": 0.01, "yanchor": "bottom", "bgcolor": "rgba(255,255,255,0.85)", "itemclick": False, "itemdoubleclick": False},
         hoverlabel={"bgcolor": "#FFFFFF", "bordercolor": LINE, "font": {"color": INK, "family": FONT}},
-        paper_bgcolor="rgba(0,0,0,0)",
+        # White in the dark theme too: the map has no other ground to be read on.
+        paper_bgcolor="#FFFFFF",
         clickmode="event+select",
         dragmode="pan",
         uirevision=f"{outlines} {width}",
