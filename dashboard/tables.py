@@ -23,4 +23,4 @@ def said(vocabulary: Vocabulary, codes: Iterable[object]) -> list[str]:
 
 def source_ids(*tables: pd.DataFrame) -> list[str]:
     """The sources behind the rows of `tables`, each once."""
-    return sorted({str(x) for table in tables for x in table["source_id"].dropna().unique()})
+    return sorted({x for table in tables for x in table["source_id"] if isinstance(x, str)})
