@@ -157,7 +157,7 @@ def _use(figure: Any) -> str:
     return "used" if figure.preferred else "not_used"
 
 
-_WIDTHS = {"stage": 150, "scope": 240, "figure": 110, "use": 90, "grade": 130, "source": 260}
+_WIDTHS = {"stage": 150, "figure": 110, "scope": 240, "use": 90, "grade": 130, "source": 260}
 
 
 def _show(table: pa.Table, key: str) -> None:

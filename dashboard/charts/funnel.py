@@ -5,9 +5,11 @@ from __future__ import annotations
 import pandas as pd
 import plotly.graph_objects as go
 
-from dashboard.theme import ACCENT
+from dashboard.charts import Chart
+from dashboard.theme import SEQUENTIAL
 
-_PART = "#9DBCDA"
+# Blues that stand out from both the light and the dark theme, and from one another.
+_WHOLE, _PART = SEQUENTIAL[6], SEQUENTIAL[2]
 
 
 def stage_funnel(rows: pd.DataFrame, *, whole: str, part: str, unit: str) -> go.Figure:
@@ -21,15 +23,15 @@ def stage_funnel(rows: pd.DataFrame, *, whole: str, part: str, unit: str) -> go.
     rows = rows.iloc[::-1]
     lengths = rows["all_events"] + rows["part_events"]
     longest = max(float(lengths.max()), 1.0)
-    figure = go.Figure(
+    figure = Chart(
         [
             go.Bar(
                 orientation="h", y=rows["stage"], x=rows["all_events"], name=whole,
-                marker={"color": ACCENT}, hovertemplate="%{y}: %{x}<extra>%{fullData.name}</extra>",
+                marker={"color": _WHOLE}, hovertemplate="%{y}: %{x}<extra>%{fullData.name}</extra>",
             ),
             go.Bar(
                 orientation="h", y=rows["stage"], x=rows["part_events"], name=part,
-                marker={"color": _PART}, hovertemplate="%{y}: %{x}<extra>%{fullData.name}</extra>",
+                marker={"color": _PART, "line": {"color": _WHOLE, "width": 1}}, hovertemplate="%{y}: %{x}<extra>%{fullData.name}</extra>",
             ),
             # The words stand behind the whole bar, whatever parts it has.
             go.Scatter(

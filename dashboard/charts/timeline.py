@@ -8,9 +8,11 @@ import datetime as dt
 import pandas as pd
 import plotly.graph_objects as go
 
-from dashboard.theme import ACCENT, OTHER
+from dashboard.charts import Chart
+from dashboard.theme import OTHER, SEQUENTIAL
 
 _DAY_MS = 86_400_000
+_KNOWN = SEQUENTIAL[6]  # a blue that stands out from both the light and the dark theme
 
 
 def span(date: str, precision: str | None) -> tuple[dt.date, dt.date]:
@@ -37,14 +39,14 @@ def milestone_timeline(rows: pd.DataFrame) -> go.Figure:
     spans = [span(r.date, r.date_precision) for r in rows.itertuples()]
     kinds = list(dict.fromkeys(rows.sort_values("date", kind="stable")["kind_label"]))
     hover = [f"<b>{r.date_label}</b><br>{_folded(r.text)}" for r in rows.itertuples()]
-    figure = go.Figure(
+    figure = Chart(
         go.Bar(
             orientation="h",
             y=rows["kind_label"],
             base=[start.isoformat() for start, _ in spans],
             x=[((end - start).days + 1) * _DAY_MS for start, end in spans],
             width=0.28,
-            marker={"color": ACCENT, "line": {"color": ACCENT, "width": 1}},
+            marker={"color": _KNOWN, "line": {"color": _KNOWN, "width": 1}},
             opacity=0.35,
             customdata=hover,
             hovertemplate="%{customdata}<extra></extra>",
@@ -55,7 +57,7 @@ def milestone_timeline(rows: pd.DataFrame) -> go.Figure:
             x=[(start + (end - start) / 2).isoformat() for start, end in spans],
             y=rows["kind_label"],
             mode="markers",
-            marker={"color": ACCENT, "size": 10},
+            marker={"color": _KNOWN, "size": 10},
             customdata=hover,
             hovertemplate="%{customdata}<extra></extra>",
         )
@@ -89,9 +91,9 @@ def events_by_year(rows: pd.DataFrame, *, known: str, unknown: str) -> go.Figure
     events. A year between two with events and none itself is an empty place, not left out.
     """
     hover = "%{x}: %{y}<extra>%{fullData.name}</extra>"
-    figure = go.Figure(
+    figure = Chart(
         [
-            go.Bar(x=rows["year"], y=rows["with_figure"], name=known, marker={"color": ACCENT}, hovertemplate=hover),
+            go.Bar(x=rows["year"], y=rows["with_figure"], name=known, marker={"color": _KNOWN}, hovertemplate=hover),
             go.Bar(x=rows["year"], y=rows["without_figure"], name=unknown, marker={"color": OTHER, "opacity": 0.45}, hovertemplate=hover),
         ]
     )  # fmt: skip

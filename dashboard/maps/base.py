@@ -19,8 +19,20 @@ _NARROWEST = 280
 
 
 def land() -> list[pdk.Layer]:
-    """Land in light grey with country borders; cannot be picked."""
+    """Land in light grey with country borders, on a white sea; cannot be picked."""
     return [
+        # White in the dark theme too: land would stand on black there, harder to read than either.
+        pdk.Layer(
+            "PolygonLayer",
+            id="sea",
+            data=[{"ring": [[-180, -85], [180, -85], [180, 85], [-180, 85]]}],
+            get_polygon="ring",
+            stroked=False,
+            get_fill_color=[255, 255, 255],
+            # So that it does not shine through the land, which lies at the same height.
+            parameters={"depthWriteEnabled": False},
+            pickable=False,
+        ),
         pdk.Layer(
             "GeoJsonLayer",
             id="land",

@@ -18,7 +18,7 @@ _RADIUS = 75_000
 def outcome_columns(
     rows: pd.DataFrame, *, selected: str | None, height: int, width: int
 ) -> pdk.Deck:
-    """Columns by host region: what events between Japan and Europe report, and on top of it trade fairs.
+    """Columns by host region: what events other than trade fairs report, and on top of it the fairs.
 
     `rows`: region_id, name, note (the figures in words), other_total and fair_total (null: none),
     latitude, longitude. Heights are relative to the largest sum; every region has a foot, so that a

@@ -61,7 +61,7 @@ def _sum(condition: str, name: str) -> str:
     """
 
 
-# A fair counts all comers whatever their country; other events are between Japan and Europe.
+# A fair counts all comers whatever their country; most other events are between Japan and Europe.
 _SUMS = ", ".join(
     _sum(condition, name)
     for condition, name in (
