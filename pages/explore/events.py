@@ -77,7 +77,7 @@ else:
         t("events.all_events"): (count["all_events"], t("events.all_events_help")),
         t("events.unknown"): (count["unknown"], t("events.unknown_help")),
     }
-    with st.grid(min_column_width=200):
+    with st.grid(min_column_width=240):
         for label, (value, meaning) in figures.items():
             st.metric(label, value, help=meaning, border=True, height="stretch")
     st.caption(t("events.figures_note", **count))

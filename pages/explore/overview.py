@@ -8,6 +8,7 @@ from dashboard.language import language, say
 from dashboard.legend import field_legend
 from dashboard.made_once import made_once
 from dashboard.maps.arcs import partnership_arcs
+from dashboard.maps.base import WIDEST
 from dashboard.news import news_list
 from dashboard.provenance import under_figure
 from dashboard.queries import overview, partnerships
@@ -78,6 +79,7 @@ event = st.pydeck_chart(
         "overview_arcs",
     ),
     height=height,
+    width=WIDEST,
     on_select="rerun",
     selection_mode="single-object",
     key="overview_map",
