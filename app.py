@@ -17,7 +17,7 @@ EXPLORE = ("overview", "partnerships", "regions", "energy", "events")
 def route() -> None:
     """One run for one reader."""
     choose_language()
-    st.set_page_config(page_title=t("app.title"), page_icon="static/favicon.png", layout="wide")
+    st.set_page_config(page_title=t("app.title"), page_icon="app/static/favicon.png", layout="wide")
     explore = [
         st.Page(f"pages/explore/{name}.py", title=t(f"{name}.nav"), default=name == "overview")
         for name in EXPLORE

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+from typing import NamedTuple
+
 import pandas as pd
 
 from catalog.vocabularies import CALENDAR, GRADE
 from dashboard import numbers
 from dashboard.flags import flag_words, has
 from dashboard.language import language, say
-from dashboard.measures import percent_text, share_text, target_labels
+from dashboard.measures import basis_text, measure_text, percent_text, share_text, target_labels
 from dashboard.queries.energy import target_status
 from dashboard.tables import said
 from dashboard.texts import t
@@ -49,6 +51,56 @@ def targets(rows: pd.DataFrame) -> pd.DataFrame:
         ],
         status=[t(f"energy.status_{status}") for status in target_status(rows)],
     )  # fmt: skip
+
+
+def finding(newest_rows: pd.DataFrame, goals: pd.DataFrame, region_id: str, basis: str) -> str:
+    """What the page says: where a region stands on a basis, and what its next target needs; empty if unknown."""
+    code = language()
+    for row in newest_rows[newest_rows["region_id"] == region_id].itertuples():
+        text = t(
+            "energy.finding",
+            place=row.name,
+            basis=basis_text(basis, code),
+            year=numbers.year(row.year, row.calendar, code),
+            share=share_text(row, code),
+        )
+        ahead = goals[(goals["region_id"] == region_id) & goals["required_points_a_year"].notna()]
+        for goal in ahead.head(1).itertuples():
+            state = "reached" if goal.required_points_a_year <= 0 else "target"
+            text += t(
+                f"energy.finding_{state}",
+                year=numbers.year(goal.target_year, None, code),
+                target=percent_text(goal.target_pct, goal.qualifier, code),
+                pace=measure_text("required_pace", goal.required_points_a_year, code),
+            )
+        return text
+    return ""
+
+
+class Trap(NamedTuple):
+    """One region and year on two bases, in words: the figures that must not be mixed."""
+
+    bases: frozenset[str]
+    text: str
+    shares: list[tuple[str, str]]
+
+
+def trap(pair: pd.DataFrame) -> Trap:
+    """`pair` (one row a basis of the same region and year) in words; no bases where there is none."""
+    code = language()
+    if pair.empty:
+        return Trap(frozenset(), "", [])
+    first = pair.iloc[0]
+    text = t(
+        "energy.trap",
+        place=first["name"],
+        year=numbers.year(first["year"], first["calendar"], code),
+    )
+    shares = [
+        (t("energy.share_of", basis=basis_text(row.basis, code)), share_text(row, code))
+        for row in pair.itertuples()
+    ]
+    return Trap(frozenset(pair["basis"]), text, shares)
 
 
 def newest(rows: pd.DataFrame) -> pd.DataFrame:

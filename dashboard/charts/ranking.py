@@ -5,7 +5,7 @@ from __future__ import annotations
 import pandas as pd
 import plotly.graph_objects as go
 
-from dashboard.charts import GRID
+from dashboard.charts import GRID, Chart
 from dashboard.theme import ACCENT, OTHER
 
 _BAR = 26  # pixels of height a bar
@@ -34,7 +34,7 @@ def ranking(
     if selected is not None and selected not in set(shown[key]):
         shown = pd.concat([shown, known[known[key] == selected]])
     shown = shown.iloc[::-1]  # the first bar of a horizontal chart is the lowest
-    figure = go.Figure(
+    figure = Chart(
         go.Bar(
             orientation="h",
             x=shown["value"].tolist(),

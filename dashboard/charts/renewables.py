@@ -8,7 +8,7 @@ from typing import Any
 import pandas as pd
 import plotly.graph_objects as go
 
-from dashboard.charts import GRID
+from dashboard.charts import GRID, Chart
 from dashboard.theme import CATEGORIES, OTHER
 
 # No more at once than there are colours that can be told apart.
@@ -40,7 +40,7 @@ def renewables(
     `targets`: region_id, name, target_year, target_pct, preferred, ahead, latest_year, latest_pct, words,
     label. Targets that are past or that charts do not use (another source says otherwise) are hollow.
     """
-    figure = go.Figure()
+    figure = Chart()
     regions = list(
         dict.fromkeys([*rows["region_id"], *targets["region_id"]])
     )[:MOST]  # fmt: skip

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pandas as pd
 import plotly.graph_objects as go
 
-from dashboard.charts import GRID
+from dashboard.charts import GRID, Chart
 from dashboard.theme import ACCENT, MUTED, OTHER
 
 
@@ -25,7 +25,7 @@ def series(
     figures have hollow marks. Years are named as they are; no value is drawn where none is known.
     """
     rows = rows.sort_values("year")
-    figure = go.Figure()
+    figure = Chart()
     if rows["reference"].notna().any():
         figure.add_trace(
             go.Scatter(

@@ -10,6 +10,7 @@ from typing import Literal
 import pandas as pd
 import plotly.graph_objects as go
 
+from dashboard.charts import Chart
 from dashboard.theme import DIVERGING, FONT, INK, LINE, MARK, NO_DATA, SEQUENTIAL
 
 Scale = Literal["sequential", "around_one"]
@@ -46,7 +47,7 @@ def choropleth(
     """
     url, bounds = OUTLINES[outlines]
     known, unknown = rows[rows["value"].notna()], rows[rows["value"].isna()]
-    figure = go.Figure()
+    figure = Chart()
     if len(unknown):
         figure.add_trace(_regions(unknown, url, [0] * len(unknown), [NO_DATA, NO_DATA]))
         # A trace of regions has no entry in the legend; this one has no place on the map.

@@ -12,14 +12,7 @@ from dashboard.citations import HOST
 from dashboard.language import language, say
 from dashboard.made_once import made_once
 from dashboard.maps.choropleth import choropleth
-from dashboard.measures import (
-    axis_title,
-    basis_text,
-    described,
-    measure_text,
-    percent_text,
-    share_text,
-)
+from dashboard.measures import axis_title, basis_text, described
 from dashboard.notices import empty_state
 from dashboard.provenance import under_figure
 from dashboard.queries import energy
@@ -60,50 +53,26 @@ targets = made_once(
 newest = made_once(lambda: share_words.newest(energy.latest(basis)), "energy_latest", basis)
 
 # What the page says: where the first of them stands, and what its next target needs.
-stands = newest[newest["region_id"] == shown[0]]
-for row in stands.itertuples():
-    text = t(
-        "energy.finding",
-        place=row.name,
-        basis=basis_text(basis, code),
-        year=numbers.year(row.year, row.calendar, code),
-        share=share_text(row, code),
+st.markdown(
+    made_once(
+        lambda: share_words.finding(newest, targets, shown[0], basis), "energy_finding", *view
     )
-    goals = targets[
-        (targets["region_id"] == row.region_id) & targets["required_points_a_year"].notna()
-    ]
-    for goal in goals.head(1).itertuples():
-        state = "reached" if goal.required_points_a_year <= 0 else "target"
-        text += t(
-            f"energy.finding_{state}",
-            year=numbers.year(goal.target_year, None, code),
-            target=percent_text(goal.target_pct, goal.qualifier, code),
-            pace=measure_text("required_pace", goal.required_points_a_year, code),
-        )
-    st.markdown(text)
+)
 
-pair = made_once(energy.two_bases, "two_bases")
-if basis in set(pair["basis"]):
+trap = made_once(lambda: share_words.trap(energy.two_bases()), "energy_trap")
+if basis in trap.bases:
     with st.container(border=True):
         st.markdown(f"**{t('energy.trap_title')}**")
-        st.markdown(
-            t(
-                "energy.trap",
-                place=pair["name"].iloc[0],
-                year=numbers.year(pair["year"].iloc[0], pair["calendar"].iloc[0], code),
-            )
-        )
+        st.markdown(trap.text)
         with st.grid(2, min_column_width=200):
-            for row in pair.itertuples():
-                st.metric(
-                    t("energy.share_of", basis=basis_text(row.basis, code)), share_text(row, code)
-                )
+            for label, share in trap.shares:
+                st.metric(label, share)
         st.caption(t("energy.trap_note"))
 
 # The course of the chosen regions, and their targets.
 st.header(t("energy.series_title", basis=basis_text(basis, code)), anchor=False)
 st.caption(t("energy.series_shown", places=t("energy.comma").join(names[p] for p in shown)))
-calendars = list(dict.fromkeys(rows["calendar"]))
+calendars = made_once(lambda: list(dict.fromkeys(rows["calendar"])), "energy_calendars", *view)
 if rows.empty and targets.empty:
     empty_state(t("energy.empty"), t("energy.empty_do"))
 else:
@@ -129,7 +98,7 @@ else:
             [
                 t("energy.marks", marks="　".join(f"{SIGNS[c]} {say(CALENDAR[c])}" for c in calendars)),
                 *([t("energy.marks_targets")] if len(targets) else []),
-                *([t("energy.definitions_differ")] if len(shown) > 1 and rows["source_id"].nunique() > 1 else []),
+                *([t("energy.definitions_differ")] if len(shown) > 1 and len(source_ids(rows)) > 1 else []),
             ]
         )
     )  # fmt: skip
