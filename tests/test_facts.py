@@ -7,9 +7,9 @@ import unicodedata
 from collections import defaultdict
 
 import pytest
-from facts_tables import FILES, TABLES, WHOLE, Row, rows
 
 from catalog.datasets import DATASETS
+from tests.facts_tables import FILES, TABLES, WHOLE, Row, rows
 
 
 @pytest.mark.parametrize("table", TABLES)

@@ -6,7 +6,8 @@ The expected facts were read from the feature by hand, not taken from the tables
 from __future__ import annotations
 
 import pytest
-from facts_tables import FEATURE, having
+
+from tests.facts_tables import FEATURE, having
 
 
 @pytest.mark.parametrize(

@@ -8,9 +8,9 @@ from collections import defaultdict
 from urllib.parse import urlsplit
 
 import pytest
-from facts_tables import WHOLE, Row
 
 from catalog.vocabularies import LICENCE
+from tests.facts_tables import WHOLE, Row
 
 SOURCES = WHOLE["source"]
 # Ministries, embassies, prefectures and cities of Japan, and the caches of their pages.
