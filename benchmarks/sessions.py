@@ -1,7 +1,10 @@
 """Many readers at once, each clicking every few seconds: waits, errors, memory.
 
-Each opens a page, then changes filters, now and then goes to another page or runs one again, with
-pauses that vary by half of `--think`. Waits of the first views are told apart from those of clicks.
+Each opens a page, then changes filters, now and then goes to another page, runs one again or changes
+the language, with pauses that vary by half of `--think`. As in any audience the first options of a
+list are chosen most (the tenth a tenth as often as the first), so readers share views. Waits of the first views are told apart from those of clicks.
+One more reader runs a blank page on a server of its own every second: what it waits is the machine's
+doing, with all else that runs there.
 """
 
 from __future__ import annotations
@@ -19,13 +22,16 @@ from pathlib import Path
 from websockets.exceptions import WebSocketException
 
 from benchmarks.browser import Browser, ConnectionFailed, PageFailed, Run
+from benchmarks.pages import BLANK, LANGUAGE_SWITCH
 from benchmarks.report import Report, Table, percentile
 from benchmarks.server import Server, serve
 from benchmarks.warehouses import fresh_warehouse
 
-# Of a hundred clicks: so many go to another page, so many run the page as it is.
-ANOTHER_PAGE, AS_IT_IS = 20, 10
+# Of a hundred clicks: so many go to another page, run the page as it is, change the language.
+ANOTHER_PAGE, AS_IT_IS, ANOTHER_LANGUAGE = 20, 10, 2
 _SAMPLE_SECONDS = 0.5
+_PROBE_SECONDS = 1.0
+_PROBE_ELEMENTS = 30
 
 
 def add_options(parser: argparse.ArgumentParser) -> None:
@@ -50,6 +56,7 @@ class _Seen:
     """What all sessions saw."""
 
     opened: list[float] = field(default_factory=list)
+    blank: list[float] = field(default_factory=list)
     clicks: dict[str, list[float]] = field(default_factory=dict)
     errors: list[str] = field(default_factory=list)
     bytes: int = 0
@@ -61,11 +68,11 @@ class _Seen:
 
 
 def _measure_served(warehouse: Path, options: argparse.Namespace) -> Report:
-    with serve("app.py", warehouse) as app:
+    with serve("app.py", warehouse) as app, serve(BLANK) as blank:
         before = app.memory_mb
         seen = _Seen(peak_mb=before)
         cpu, started = app.cpu_seconds, time.monotonic()
-        asyncio.run(_crowd(app, options, seen))
+        asyncio.run(_crowd(app, blank, options, seen))
         cpu, elapsed = app.cpu_seconds - cpu, time.monotonic() - started
         after = app.memory_mb
         if seen.errors:
@@ -74,13 +81,15 @@ def _measure_served(warehouse: Path, options: argparse.Namespace) -> Report:
     runs = len(clicks) + len(seen.opened)
     summary = Table(
         f"{options.n} sessions, a click every {options.think:g} s, {options.seconds:g} s, {options.lang}",
-        ("clicks", "p50 ms", "p95 ms", "max ms", "first view p95 ms", "clicks/s", "errors",
+        ("clicks", "p50 ms", "p95 ms", "max ms", "blank p50 ms", "blank p95 ms", "first view p95 ms", "clicks/s", "errors",
          "server ms a run", "cores busy", "kB a click", "MB before", "MB peak", "MB after"),
         [(
             len(clicks),
             percentile(clicks, 0.5),
             percentile(clicks, 0.95),
             max(clicks, default=float("nan")),
+            percentile(seen.blank, 0.5),
+            percentile(seen.blank, 0.95),
             percentile(seen.opened, 0.95),
             len(clicks) / options.seconds,
             len(seen.errors),
@@ -103,25 +112,44 @@ def _measure_served(warehouse: Path, options: argparse.Namespace) -> Report:
     return Report([summary, by_page], seen.errors)
 
 
-async def _crowd(app: Server, options: argparse.Namespace, seen: _Seen) -> None:
+async def _crowd(app: Server, blank: Server, options: argparse.Namespace, seen: _Seen) -> None:
     finder = await Browser.open(app.port, options.lang, options.timeout)
     await finder.visit("", f"lang={options.lang}")
     await finder.close()
     wanted = options.pages.split(",") if options.pages else list(finder.pages)
     pages = ["" if page not in finder.pages else page for page in wanted]
-    watch = asyncio.create_task(_watch(app, seen))
+    beside = [
+        asyncio.create_task(_watch(app, seen)),
+        asyncio.create_task(_probe(blank, seen)),
+    ]
     # All arrive within one pause, as an audience does that is told an address.
     end = time.monotonic() + options.think + options.seconds
     await asyncio.gather(
         *(_session(number, app, pages, options, end, seen) for number in range(options.n))
     )
-    watch.cancel()
+    for task in beside:
+        task.cancel()
+    for ended in await asyncio.gather(*beside, return_exceptions=True):
+        if isinstance(ended, Exception):
+            raise ended
 
 
 async def _watch(app: Server, seen: _Seen) -> None:
     while True:
         seen.peak_mb = max(seen.peak_mb, app.memory_mb)
         await asyncio.sleep(_SAMPLE_SECONDS)
+
+
+async def _probe(blank: Server, seen: _Seen) -> None:
+    browser = await Browser.open(blank.port)
+    try:
+        await browser.visit("", f"elements={_PROBE_ELEMENTS}")
+        while True:
+            await asyncio.sleep(_PROBE_SECONDS)
+            run = await browser.rerun()
+            seen.blank.append(run.seconds * 1000)
+    finally:
+        await browser.close()
 
 
 async def _session(
@@ -173,13 +201,19 @@ def _next_click(
 ) -> tuple[str, str, Callable[[], Awaitable[Run]]]:
     """The page that a click leads to, the click in words, and the click itself."""
     what = chance.randrange(100)
-    filters = [choice for choice in browser.choices.values() if len(choice.options) > 1]
     if what < ANOTHER_PAGE:
         other = chance.choice(pages)
         return other, "opened", partial(browser.go_to, other)
+    switched = what >= 100 - ANOTHER_LANGUAGE
+    filters = [
+        choice
+        for choice in browser.choices.values()
+        if len(choice.options) > 1 and (choice.key == LANGUAGE_SWITCH) == switched
+    ]
     if what < ANOTHER_PAGE + AS_IT_IS or not filters:
         return page, "run again", browser.rerun
     chosen = chance.choice(filters)
-    option = chance.randrange(len(chosen.options))
+    options = range(len(chosen.options))
+    option = chance.choices(options, [1 / (place + 1) for place in options])[0]
     clicked = f"{chosen.key} = {chosen.options[option]}"
     return page, clicked, partial(browser.choose, chosen.key, option)
