@@ -66,8 +66,6 @@ def partnership_arcs(
             colour=_UNSEEN,
             width=_HIT,
             pickable=True,
-            auto_highlight=True,
-            highlight_color=rgb(ACCENT, 110),
         ),
     ]
     points = [(end["at"][0], end["at"][1]) for end in ends]
@@ -93,7 +91,7 @@ def _arc_layer(
         get_source_color=colour,
         get_target_color=colour,
         get_width=width,
-        num_segments=60,
+        num_segments=48,
         **options,
     )
 

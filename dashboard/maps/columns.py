@@ -64,7 +64,6 @@ def outcome_columns(
             radius=_RADIUS,
             get_fill_color="colour",
             pickable=True,
-            auto_highlight=True,
             extruded=True,
         ),
     ]

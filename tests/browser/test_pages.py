@@ -121,10 +121,15 @@ def test_a_click_on_an_arc_selects_a_partnership(browser: Browser, server: str) 
         page.wait_for_timeout(3000)
         box = deck.bounding_box()
         assert box
-        # Arcs are thin: sweep the middle of the map from top to bottom until one is hit.
-        for step in range(4, 60):
-            page.mouse.click(box["x"] + box["width"] * 0.5, box["y"] + box["height"] * step / 64)
-            page.wait_for_timeout(250)
+        # From the top of the bundle of arcs downwards, until one is hit. A hand holds the button down for
+        # a moment, in which deck.gl finds what is under it.
+        for step in range(5, 40):
+            page.mouse.move(box["x"] + box["width"] * 0.5, box["y"] + box["height"] * step / 64)
+            page.wait_for_timeout(400)
+            page.mouse.down()
+            page.wait_for_timeout(100)
+            page.mouse.up()
+            page.wait_for_timeout(1200)
             if "partnership=" in page.url:
                 break
         expect(page).to_have_url(re.compile(r"partnership=[a-z]"), timeout=5000)
