@@ -3,6 +3,7 @@
 import streamlit as st
 
 from dashboard.language import choose_language, language_switch
+from dashboard.navigation import pages
 from dashboard.notices import show_notices
 from dashboard.server import MIDDLEWARE, say_error
 from dashboard.snapshots import freeze_once, settle_snapshot
@@ -11,25 +12,19 @@ from dashboard.viewport import watch_screen
 from pages.manage.first_build import prepare
 from warehouse.reading import current_version
 
-EXPLORE = ("overview", "partnerships", "regions", "energy", "events")
-
 
 def route() -> None:
     """One run for one reader."""
     choose_language()
     st.set_page_config(page_title=t("app.title"), page_icon="app/static/favicon.png", layout="wide")
-    explore = [
-        st.Page(f"pages/explore/{name}.py", title=t(f"{name}.nav"), default=name == "overview")
-        for name in EXPLORE
-    ]
-    about = st.Page("pages/manage/about_data.py", title=t("about_data.nav"), url_path="about")
-    page = st.navigation([*explore, about], position="top")
+    page = st.navigation(pages(), position="top")
     with st.container(horizontal=True, horizontal_alignment="right"):
         watch_screen()
         language_switch()
-    if current_version() is None:
+    newest = current_version()
+    if newest is None:
         prepare()
-    settle_snapshot()
+    settle_snapshot(newest)
     show_notices()
     page.run()
     freeze_once()

@@ -5,9 +5,8 @@ from __future__ import annotations
 import streamlit as st
 
 from dashboard.language import say
-from dashboard.snapshots import opened
+from dashboard.snapshots import newest_version, opened
 from dashboard.texts import t
-from warehouse.reading import current_version
 
 
 def show_notices() -> None:
@@ -15,7 +14,7 @@ def show_notices() -> None:
     snapshot = opened()
     if snapshot.warning is not None:
         st.warning(say(snapshot.warning), icon=":material/warning:")
-    newest = current_version()
+    newest = newest_version()
     if snapshot.warning is None and newest is not None and snapshot.snapshot.version != newest:
         st.info(t("app.pinned", version=snapshot.snapshot.version, newest=newest))
 

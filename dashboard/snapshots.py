@@ -17,6 +17,7 @@ from warehouse.reading import OpenSnapshot, current_version, open_snapshot
 
 # Asked dozens of times a run: each time costs a file read.
 _OF_RUN: ContextVar[OpenSnapshot | None] = ContextVar("snapshot", default=None)
+_NEWEST: ContextVar[int | None] = ContextVar("newest", default=None)
 
 
 @st.cache_resource(max_entries=4, show_spinner=False)
@@ -29,10 +30,15 @@ def _last_good(version: int | None, root: str) -> OpenSnapshot:  # noqa: ARG001
     return open_snapshot(None)
 
 
-def settle_snapshot() -> None:
-    """Settle the snapshot of this run, so that all of a run reads one version."""
-    _OF_RUN.set(None)
-    _OF_RUN.set(opened())
+def settle_snapshot(newest: int | None) -> None:
+    """Settle the snapshot of this run, of which `newest` is published, so that all of it reads one version."""
+    _NEWEST.set(newest)
+    _OF_RUN.set(_open(newest))
+
+
+def newest_version() -> int | None:
+    """The version that was published last when this run began."""
+    return _NEWEST.get()
 
 
 @lru_cache(maxsize=1)
@@ -48,10 +54,11 @@ def opened() -> OpenSnapshot:
     A pinned version that is not there, and a current one that is damaged, give way to the last good
     one, whose `.warning` says so.
     """
-    settled = _OF_RUN.get()
-    if settled is not None:
-        return settled
-    root, current = str(warehouse_dir()), current_version()
+    return _OF_RUN.get() or _open(current_version())
+
+
+def _open(current: int | None) -> OpenSnapshot:
+    root = str(warehouse_dir())
     asked = st.query_params.get("version", "")
     if asked.isdigit() and int(asked) != current:
         try:

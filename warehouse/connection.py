@@ -25,7 +25,7 @@ def open_for_building(path: Path, spill: Path) -> duckdb.DuckDBPyConnection:
         str(path),
         config={
             "memory_limit": os.environ.get("WAREHOUSE_BUILD_MEMORY", "2GB"),
-            "threads": _threads(),
+            "threads": _threads(4),
             "temp_directory": str(spill),
             **_NO_SURPRISES,
         },
@@ -47,7 +47,8 @@ def open_read_only(path: Path) -> duckdb.DuckDBPyConnection:
             read_only=True,
             config={
                 "memory_limit": os.environ.get("WAREHOUSE_MEMORY", "256MB"),
-                "threads": _threads(),
+                # Queries of pages are small, and readers many: one core a query answers soonest.
+                "threads": _threads(1),
                 "temp_directory": str(Path(tempfile.gettempdir()) / name),
                 **_NO_SURPRISES,
             },
@@ -102,9 +103,9 @@ _NO_SURPRISES: dict[str, bool] = {
 }
 
 
-def _threads() -> int:
+def _threads(most: int) -> int:
     configured = os.environ.get("WAREHOUSE_THREADS")
-    return int(configured) if configured else min(4, os.cpu_count() or 1)
+    return int(configured) if configured else min(most, os.cpu_count() or 1)
 
 
 def _is_locked(connection: duckdb.DuckDBPyConnection) -> bool:

@@ -7,6 +7,7 @@ import math
 from collections.abc import Sequence
 
 import pydeck as pdk
+from pydeck.bindings.json_tools import default_serialize
 
 from dashboard.theme import LAND, LINE, rgb
 
@@ -97,7 +98,10 @@ class Map(pdk.Deck):  # type: ignore[misc]
     def to_json(self) -> str:
         """The map as deck.gl reads it."""
         if not hasattr(self, "_written"):
-            self._written = json.dumps(json.loads(super().to_json()), separators=(",", ":"))
+            # pydeck's own indents, which only the slow encoder of `json` does.
+            self._written = json.dumps(
+                self, default=default_serialize, sort_keys=True, separators=(",", ":")
+            )
         return self._written
 
 
