@@ -55,9 +55,10 @@ def show_event(event_id: str) -> None:
     st.markdown(words.about)
     if words.partnership is not None:
         partnership_id, name = words.partnership
+        st.markdown(t("events.open_partnership", name=name))
         st.page_link(
             "pages/explore/partnerships.py",
-            label=t("events.open_partnership", name=name),
+            label=t("overview.open_partnership"),
             query_params={"partnership": partnership_id, "lang": language()},
         )
     if words.contradictions:

@@ -237,9 +237,13 @@ def _show_partnerships(region: str, name: str) -> None:
     if ties.empty:
         empty_state(t("regions.no_partnerships"), t("regions.no_partnerships_do"))
     for tie in ties.itertuples():
+        line = t("regions.partnership_line", name=tie.name, field=say(FIELD[tie.field]))
+        if is_phone():
+            # A link is one line and would be cut: the name wraps above it.
+            st.markdown(line)
         st.page_link(
             "pages/explore/partnerships.py",
-            label=t("regions.partnership_line", name=tie.name, field=say(FIELD[tie.field])),
+            label=t("overview.open_partnership") if is_phone() else line,
             query_params={"partnership": tie.partnership_id, "lang": language()},
         )
 

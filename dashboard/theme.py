@@ -12,7 +12,7 @@ LAND = "#E9EDF1"
 NO_DATA = "#D5DAE0"
 ACCENT = "#1D4E89"
 OTHER = "#8A94A0"
-MARK = "#D55E00"  # what the reader has selected, on a map of blues
+MARK = "#111827"  # the outline of what the reader has selected, on any colour of a map
 
 # Okabe–Ito, told apart by colour-blind readers; never more than six at once, the rest "other".
 CATEGORIES = ("#0072B2", "#D55E00", "#009E73", "#E69F00", "#CC79A7", "#56B4E9")
