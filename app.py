@@ -16,7 +16,9 @@ from warehouse.reading import current_version
 def route() -> None:
     """One run for one reader."""
     choose_language()
-    st.set_page_config(page_title=t("app.title"), page_icon="app/static/favicon.png", layout="wide")
+    st.set_page_config(
+        page_title=t("app.title"), page_icon="/app/static/favicon.png", layout="wide"
+    )
     page = st.navigation(pages(), position="top")
     with st.container(horizontal=True, horizontal_alignment="right"):
         watch_screen()

@@ -7,6 +7,7 @@ from catalog.marts import MARTS
 from catalog.metrics import METRICS
 from dashboard import dictionary, filters, numbers
 from dashboard.language import language, say
+from dashboard.made_once import made_once
 from dashboard.queries import sources
 from dashboard.snapshots import opened
 from dashboard.texts import t
@@ -40,7 +41,7 @@ if part == "datasets":
     st.markdown(f"**{say(dataset.label)}** (`{dataset.name}`): {say(dataset.row)}")
     st.caption(t("about_data.rows", rows=rows))
     st.dataframe(
-        dictionary.columns_of(dataset, code),
+        made_once(lambda: dictionary.columns_of(dataset, code), "dictionary", chosen),
         hide_index=True,
         placeholder="",
         alt=t("about_data.dictionary_alt", table=say(dataset.label)),
