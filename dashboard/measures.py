@@ -11,7 +11,7 @@ from dashboard import numbers
 from dashboard.flags import WEAK, flag_words, has
 
 # The same precision in the columns of tables, as st.column_config writes it.
-NUMBER_FORMAT = {"persons": "localized", "share": "%.1f", "location_quotient": "%.2f"}
+NUMBER_FORMAT = {"persons": "localized", "employment_share": "%.1f", "location_quotient": "%.2f"}
 
 
 def measure_text(metric: str, value: float | None, code: Language) -> str:

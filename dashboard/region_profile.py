@@ -180,7 +180,7 @@ def _show_table(region: str, name: str, bloc: str, year: int, scheme: str) -> No
     labels = {
         "name": t("regions.industry"),
         "persons": axis_title("persons", code),
-        "share_pct": axis_title("share", code),
+        "share_pct": axis_title("employment_share", code),
         "reference_share_pct": t(f"regions.reference_share_{bloc}"),
         "location_quotient": axis_title("location_quotient", code),
         "flags": t("regions.flags"),
@@ -200,7 +200,7 @@ def _show_table(region: str, name: str, bloc: str, year: int, scheme: str) -> No
     column = st.column_config
     number = {
         key: column.NumberColumn(labels[key], format=NUMBER_FORMAT[metric])
-        for key, metric in (("persons", "persons"), ("share_pct", "share"), ("reference_share_pct", "share"), ("location_quotient", "location_quotient"))
+        for key, metric in (("persons", "persons"), ("share_pct", "employment_share"), ("reference_share_pct", "employment_share"), ("location_quotient", "location_quotient"))
     }  # fmt: skip
     st.dataframe(
         made_once(lambda: arrow(rows, list(labels)), "own_table", region, year, scheme),

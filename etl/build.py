@@ -67,7 +67,10 @@ def fill_tables(
 
 
 def compute_marts(connection: duckdb.DuckDBPyConnection) -> None:
-    """Every mart of the catalogue, from its function in `metrics/`, as a table of `connection`."""
+    """Every mart of the catalogue, from its function in `metrics/`, as a table of `connection`.
+
+    They are computed in the order of the catalogue: a mart may read those declared before it.
+    """
     backend = ibis.duckdb.from_connection(connection)
     tables = {name: backend.table(name) for name in DATASETS}
     for name, declared in MARTS.items():
@@ -75,3 +78,4 @@ def compute_marts(connection: duckdb.DuckDBPyConnection) -> None:
         connection.execute(
             f"INSERT INTO {quoted(name)} BY NAME {ibis.to_sql(mart(name, tables), dialect='duckdb')}"
         )
+        tables[name] = backend.table(name)

@@ -35,7 +35,10 @@ if set(COMPUTE) != set(MARTS):
 
 
 def mart(name: str, tables: Tables) -> ir.Table:
-    """The expression of mart `name` over canonical `tables`, columns and order as declared."""
+    """The expression of mart `name`, columns and order as declared.
+
+    `tables` are the canonical ones and the marts declared before it, which it may read.
+    """
     declared = MARTS[name]
     expression = COMPUTE[name](tables).select(*declared.names)
     order = declared.key or declared.names

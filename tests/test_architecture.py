@@ -63,7 +63,7 @@ def test_the_set_up_and_the_catalogue_need_the_standard_library_alone() -> None:
     import sys
 
     allowed = set(sys.stdlib_module_names) | {"catalog", "__future__"}
-    for path in [ROOT / "manage.py", *(ROOT / "catalog").glob("*.py")]:
+    for path in [ROOT / "manage.py", *(ROOT / "catalog").rglob("*.py")]:
         assert {name.split(".")[0] for name in imports(path)} <= allowed, path.name
 
 

@@ -12,13 +12,13 @@ from dashboard.queries.places import name_column
 from dashboard.snapshots import query
 
 BLOCS = ("europe", "japan")
-MEASURES = ("location_quotient", "share", "persons")
-Measure = Literal["location_quotient", "share", "persons"]
+MEASURES = ("location_quotient", "employment_share", "persons")
+Measure = Literal["location_quotient", "employment_share", "persons"]
 
 # How each measure is read from the mart, in the unit that the screen shows.
 _VALUE: dict[str, str] = {
     "persons": "i.persons",
-    "share": "100 * i.share",
+    "employment_share": "100 * i.share",
     "location_quotient": "i.location_quotient",
 }
 # The regions that maps draw: Europe's large regions (OECD TL2), Japan's prefectures (TL3).
@@ -187,7 +187,7 @@ def bridge_notes(industries: list[str]) -> pd.DataFrame:
 
 def series(region_id: str, industry: str, measure: str) -> pd.DataFrame:
     """A region's industry over the years: year, value, reference (the bloc's; null for persons), flag, calendar …"""
-    reference = {"share": "100 * i.reference_share", "location_quotient": "1.0"}.get(
+    reference = {"employment_share": "100 * i.reference_share", "location_quotient": "1.0"}.get(
         measure, "NULL::DOUBLE"
     )
     return query(

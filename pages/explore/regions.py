@@ -2,7 +2,7 @@
 
 import streamlit as st
 
-from catalog.marts import REGION_INDUSTRY
+from catalog.marts.employment import REGION_INDUSTRY
 from catalog.metrics import METRICS
 from catalog.vocabularies import DERIVATION
 from dashboard import filters, numbers
@@ -195,7 +195,7 @@ under_figure(
         "name": t("regions.region"),
         "country_name": t("regions.country"),
         "persons": axis_title("persons", code),
-        "share_pct": axis_title("share", code),
+        "share_pct": axis_title("employment_share", code),
         "location_quotient": axis_title("location_quotient", code),
         "flags": t("regions.flags"),
     },

@@ -116,7 +116,7 @@ def page(**link: str) -> AppTest:
 
 @pytest.mark.usefixtures("published")
 @pytest.mark.parametrize("code", ["ja", "en"])
-@pytest.mark.parametrize("metric", ["persons", "share", "location_quotient"])
+@pytest.mark.parametrize("metric", ["persons", "employment_share", "location_quotient"])
 def test_every_measure_of_both_blocs_opens(code: str, metric: str) -> None:
     for bloc, year in (("europe", "2016"), ("japan", "2021"), ("japan", "2016")):
         app = page(lang=code, bloc=bloc, metric=metric, year=year)
@@ -160,5 +160,5 @@ def test_what_the_page_shows_of_one_region_is_what_the_mart_holds() -> None:
     assert industry["share_pct"] == pytest.approx(19.381, abs=0.001)
     assert industry["location_quotient"] == pytest.approx(1.1253, abs=0.0001)
     assert regions.bloc_of("nowhere") is None
-    assert "TOTAL" not in regions.industries("europe", 2016, "share")
+    assert "TOTAL" not in regions.industries("europe", 2016, "employment_share")
     assert "TOTAL" in regions.industries("europe", 2016, "persons")
