@@ -9,15 +9,15 @@ from __future__ import annotations
 import re
 
 from etl.layouts.delimited import Head, records
-from etl.layouts.table import LayoutError, Problem, Reading, frame
-from etl.layouts.values import eurostat_flags, join, parse
+from etl.layouts.observations import Columns, header_of, read_observations
+from etl.layouts.table import Reading
 
 CODES = "sdmx_csv_codes"
 LABELS = "sdmx_csv_labels"
 _FRAME = {"DATAFLOW", "LAST UPDATE", "STRUCTURE", "STRUCTURE_ID", "STRUCTURE_NAME", "ACTION"}
 _STATUS = ("OBS_FLAG", "OBS_STATUS")
 # Every other status is confidential in some degree.
-_FREE = {"", "F", "FREE"}
+_FREE = frozenset({"", "F", "FREE"})
 _COMPONENT = re.compile(r"[a-z][a-z0-9_]*|[A-Z][A-Z0-9_]*")
 
 
@@ -55,44 +55,15 @@ def recognise(head: Head) -> tuple[str, str] | None:
 def read(text: str) -> Reading:
     """Every line as a row: the dimensions in lower case, then `time`; text as it stands."""
     source = records(text)
-    header = [cell.strip() for cell in next(source)[1]]
-    if len(set(header)) < len(header):
-        raise LayoutError(f"line 1: found the header {header}, expected each name once")
-    names = _dimensions(header)
-    dimensions = (*(name.lower() for name in names), "time")
-    places = [header.index(name) for name in [*names, "TIME_PERIOD"]]
-    value_at = header.index("OBS_VALUE")
-    status = next((name for name in _STATUS if name in header), "")
-    status_at = header.index(status) if status else None
-    conf_at = header.index("CONF_STATUS") if "CONF_STATUS" in header else None
-    reading = Reading(dimensions, frame(dimensions, []), says_flags=status_at is not None)
-    found: list[tuple[object, ...]] = []
-    for line, cells in source:
-        if len(cells) != len(header):
-            reading.rejected += 1
-            reading.problems.append(
-                Problem(line, "", f"{len(cells)} cells", f"{len(header)} cells")
-            )
-            continue
-        parsed = parse(cells[value_at])
-        letters = "" if status_at is None else cells[status_at].strip()
-        flags, wrong_flag = eurostat_flags(letters)
-        if parsed.problem or wrong_flag:
-            reading.rejected += 1
-            reading.problems.append(
-                Problem(line, "OBS_VALUE", cells[value_at], parsed.problem)
-                if parsed.problem
-                else Problem(line, status, letters, wrong_flag)
-            )
-            continue
-        hidden = conf_at is not None and cells[conf_at].strip().upper() not in _FREE
-        found.append(
-            (
-                *(cells[place].strip() for place in places),
-                cells[value_at].strip(),
-                parsed.value,
-                join(parsed.flags, flags, ("confidential",) if hidden else ()),
-            )
-        )
-    reading.rows = frame(dimensions, found)
-    return reading
+    header = header_of(source)
+    return read_observations(
+        source,
+        header,
+        Columns(
+            {**{name: name.lower() for name in _dimensions(header)}, "TIME_PERIOD": "time"},
+            "OBS_VALUE",
+            next((name for name in _STATUS if name in header), None),
+            "CONF_STATUS" if "CONF_STATUS" in header else None,
+            _FREE,
+        ),
+    )
