@@ -23,6 +23,12 @@ _PAGES = {
 _ADDRESS = {"about_data": "about"}
 
 
+def addresses() -> list[str]:
+    """The path of each page below the server's address, the first page's empty."""
+    names = list(_PAGES)
+    return ["", *(_ADDRESS.get(name, name) for name in names[1:])]
+
+
 def pages() -> list[Any]:
     """The pages for st.navigation, which marks them: so each run has copies of its own."""
     return [copy(page) for page in _made(language())]

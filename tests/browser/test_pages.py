@@ -7,7 +7,9 @@ import re
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
-PAGES = ["", "partnerships", "regions", "energy", "events", "about"]
+from dashboard.navigation import addresses
+
+PAGES = addresses()
 JAPANESE = re.compile(r"[぀-ヿ一-鿿]")
 SETTLED = 30_000
 
@@ -69,14 +71,14 @@ def test_a_page_opens_clean(
 def test_the_language_switch_keeps_the_view_and_goes_to_the_link(
     browser: Browser, server: str
 ) -> None:
-    page, seen = visit(browser, server, "regions?lang=ja&bloc=japan&metric=share")
+    page, seen = visit(browser, server, "regions?lang=ja&bloc=japan&metric=employment_share")
     try:
         page.get_by_role("radio", name="English").or_(
             page.get_by_text("English", exact=True)
         ).first.click()
         expect(page).to_have_url(re.compile("lang=en"), timeout=SETTLED)
         settle(page)
-        assert "bloc=japan" in page.url and "metric=share" in page.url
+        assert "bloc=japan" in page.url and "metric=employment_share" in page.url
         assert not JAPANESE.search(page.locator("h1").first.inner_text())
         assert seen.errors == []
     finally:
