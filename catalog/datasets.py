@@ -5,11 +5,11 @@ from __future__ import annotations
 from catalog.dataset import Dataset
 from catalog.partnerships import EVENT, EVENT_OUTCOME, MILESTONE, ORGANISATION, PARTNERSHIP
 from catalog.reference import INDUSTRY, NUTS_CODE_HISTORY, REGION, SOURCE, TERM
-from catalog.statistics import EMPLOYMENT, LOAD, RENEWABLE_SHARE, RENEWABLE_TARGET
+from catalog.statistics import COMPUTATION, EMPLOYMENT, LOAD, RENEWABLE_SHARE, RENEWABLE_TARGET
 
 __all__ = [
-    "DATASETS", "EMPLOYMENT", "EVENT", "EVENT_OUTCOME", "FROM_FILES", "INDUSTRY", "LOAD", "MILESTONE",
-    "NUTS_CODE_HISTORY", "ORGANISATION", "PARTNERSHIP", "REGION", "RENEWABLE_SHARE",
+    "COMPUTATION", "DATASETS", "EMPLOYMENT", "EVENT", "EVENT_OUTCOME", "FROM_FILES", "INDUSTRY", "LOAD",
+    "MILESTONE", "NUTS_CODE_HISTORY", "ORGANISATION", "PARTNERSHIP", "REGION", "RENEWABLE_SHARE",
     "RENEWABLE_TARGET", "SOURCE", "TERM", "dataset_of_file",
 ]  # fmt: skip
 
@@ -30,10 +30,13 @@ DATASETS: dict[str, Dataset] = {
         RENEWABLE_SHARE,
         RENEWABLE_TARGET,
         LOAD,
+        COMPUTATION,
     )
 }
-# Every dataset that comes from files; the ledger is written by the build itself.
-FROM_FILES: tuple[Dataset, ...] = tuple(d for d in DATASETS.values() if d is not LOAD)
+# Every dataset that comes from files; the records of what was done are written by the build itself.
+FROM_FILES: tuple[Dataset, ...] = tuple(
+    d for d in DATASETS.values() if d not in (LOAD, COMPUTATION)
+)
 
 
 def dataset_of_file(stem: str) -> Dataset | None:

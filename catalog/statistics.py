@@ -1,4 +1,4 @@
-"""Canonical tables of figures (data/statistics/), and the ledger of what was loaded."""
+"""Canonical tables of figures (data/statistics/), and the records of what was loaded and computed."""
 
 from __future__ import annotations
 
@@ -113,5 +113,18 @@ LOAD = Dataset(
         Column("who", "text", Words("実施者", "Who"), required=True),
         Column("loaded_at", "text", Words("日時（UTC）", "When (UTC)"), required=True),
         Column("note", "text", Words("備考", "Note")),
+    ),
+)
+
+COMPUTATION = Dataset(
+    "computation",
+    Words("計算の記録", "Record of computations"),
+    Words("指標の表を計算した命令", "The statement by which a table of indicators was computed"),
+    ("mart",),
+    (
+        Column("mart", "text", Words("表", "Table"), required=True),
+        Column("function", "text", Words("関数", "Function"), required=True),
+        Column("engine", "text", Words("計算エンジン", "Engine"), required=True),
+        Column("sql", "text", Words("SQL", "SQL"), required=True),
     ),
 )

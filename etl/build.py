@@ -10,6 +10,7 @@ import ibis
 
 from catalog.datasets import DATASETS, FROM_FILES
 from catalog.marts import MARTS
+from etl.computation import record
 from etl.ledger import write_ledger
 from etl.load import CanonicalFile, ProblemsFound, canonical_files, check, ddl, load_files
 from metrics.marts import mart
@@ -75,7 +76,7 @@ def compute_marts(connection: duckdb.DuckDBPyConnection) -> None:
     tables = {name: backend.table(name) for name in DATASETS}
     for name, declared in MARTS.items():
         connection.execute(ddl(declared))
-        connection.execute(
-            f"INSERT INTO {quoted(name)} BY NAME {ibis.to_sql(mart(name, tables), dialect='duckdb')}"
-        )
+        sql = str(ibis.to_sql(mart(name, tables), dialect="duckdb"))
+        connection.execute(f"INSERT INTO {quoted(name)} BY NAME {sql}")
+        record(connection, name, engine="duckdb", sql=sql)
         tables[name] = backend.table(name)

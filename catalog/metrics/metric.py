@@ -11,6 +11,14 @@ Direction = Literal["higher", "lower", "none"]
 
 
 @dataclass(frozen=True, slots=True)
+class Letter:
+    """A letter of a formula, as LaTeX, and what it stands for."""
+
+    symbol: str
+    meaning: Words
+
+
+@dataclass(frozen=True, slots=True)
 class Parameter:
     """A number that a formula takes and the reader may want to know or change."""
 
@@ -34,8 +42,11 @@ class _Facts:
 class Metric(_Facts):
     """One indicator as the screen, the dictionary, docs/methods.md and exports show it.
 
-    `formula` is LaTeX. `table` is the mart that holds it, `values` its columns there (one a component).
-    `range`, `nulls` and `source` say what values there can be, when there is none, and whose method it is.
+    `formula` is LaTeX, `letters` what stands in it. `table` is the mart that holds it, `values` its columns
+    there (one a component), `beside` the columns that a reader needs with them (a base year). `inputs` are
+    the canonical columns it is computed from ("employment.persons"). `range`, `nulls` and `source` say what
+    values there can be, when there is none, and whose method it is. `choices` are the general choices
+    (catalog/methods.py) that it depends on.
     """
 
     name: str
@@ -48,3 +59,7 @@ class Metric(_Facts):
     scale: Literal["sequential", "around_one"] = "sequential"
     direction: Direction = "none"
     parameters: tuple[Parameter, ...] = ()
+    letters: tuple[Letter, ...] = ()
+    inputs: tuple[str, ...] = ()
+    beside: tuple[str, ...] = ()
+    choices: tuple[str, ...] = ()
