@@ -22,20 +22,29 @@ def employment_a10(tables: Tables) -> ir.Table:
     has for other regions is missing. Blocks are sums of their prefectures. Municipalities are left out.
     Unit: persons. Source: Eurostat lfst_r_lfe2en2; economic census through SSDSE.
     """
+    rows = _published_and_bridged(tables, ibis._.tier != "municipality")
+    return ibis.union(rows.drop("parent_id", "tier"), _blocks(rows)).filter(
+        ibis._.industry != "NRP"
+    )
+
+
+def municipal_a10(tables: Tables) -> ir.Table:
+    """The same for municipalities, which stand apart: they are in no reference, rank or block."""
+    rows = _published_and_bridged(tables, ibis._.tier == "municipality")
+    return rows.drop("parent_id", "tier").filter(ibis._.industry != "NRP")
+
+
+def _published_and_bridged(tables: Tables, wanted: ir.Deferred) -> ir.Table:
+    """The groups as the source has them and, where it has divisions instead, their sums; of the tiers `wanted`."""
     industry = tables["industry"]
     regions = tables["region"].select("region_id", "tier", "parent_id")
-    employment = tables["employment"].join(regions, "region_id")
-    employment = employment.filter(employment.tier != "municipality")
+    employment = tables["employment"].join(regions, "region_id").filter(wanted)
     groups = industry.filter(industry.scheme == "A10").select(industry.industry_id)
     as_published = employment.semi_join(groups, employment.industry == groups.industry_id).select(
         "region_id", "industry", "year", "concept", "persons", "flag", "calendar", "derivation",
         "source_id", "parent_id", "tier", bridge_grade=ibis.literal("exact"),
     )  # fmt: skip
-    bridged = _from_divisions(employment, industry)
-    prefectures_up = ibis.union(as_published, bridged)
-    return ibis.union(prefectures_up.drop("parent_id", "tier"), _blocks(prefectures_up)).filter(
-        ibis._.industry != "NRP"
-    )
+    return ibis.union(as_published, _from_divisions(employment, industry))
 
 
 def _from_divisions(employment: ir.Table, industry: ir.Table) -> ir.Table:

@@ -11,12 +11,13 @@ from metrics.events import event_figure, event_stage, host_region_outcome
 from metrics.overview import headline
 from metrics.partnerships import news, partnership_summary, region_tie
 from metrics.renewables import renewable_latest, renewable_path, renewable_series
-from metrics.specialisation import region_industry
+from metrics.specialisation import municipality_industry, region_industry
 
 Tables = dict[str, ir.Table]
 
 _FUNCTIONS: tuple[Callable[[Tables], ir.Table], ...] = (
     region_industry,
+    municipality_industry,
     renewable_series,
     renewable_latest,
     renewable_path,

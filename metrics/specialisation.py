@@ -5,7 +5,7 @@ from __future__ import annotations
 import ibis
 import ibis.expr.types as ir
 
-from metrics.employment import employment_a10
+from metrics.employment import employment_a10, municipal_a10
 
 Tables = dict[str, ir.Table]
 
@@ -21,11 +21,30 @@ def region_industry(tables: Tables) -> ir.Table:
     Industries: A*10 groups, and JSIC divisions as they are where the source has them.
     Source: employment; the measure is Florence's location quotient (特化係数).
     """
-    rows = with_bloc(all_industries(tables), tables["region"])
+    return against_reference(with_bloc(all_industries(tables), tables["region"]), reference(tables))
+
+
+def municipality_industry(tables: Tables) -> ir.Table:
+    """Employment share and location quotient of every municipality, industry and year.
+
+    The same formula as `region_industry`, against the same reference: the nation. Municipalities have
+    a mart of their own so that no rank, star or reference of regions ever counts them. Shape, units
+    and nulls as there, and parent_id (the prefecture). Source: economic census through SSDSE.
+    """
+    rows = ibis.union(municipal_a10(tables), _divisions(tables, ibis._.tier == "municipality"))
+    found = against_reference(with_bloc(rows, tables["region"]), reference(tables))
+    return found.join(tables["region"].select("region_id", "parent_id"), "region_id")
+
+
+def against_reference(rows: ir.Table, refs: ir.Table) -> ir.Table:
+    """`rows` of persons (with region_id, industry, year, concept, bloc) with their share and location quotient.
+
+    Adds to each row its share of the region's total, the industry's share in `refs` (see `reference`),
+    and the ratio of the two.
+    """
     totals = rows.filter(rows.industry == "TOTAL").select(
         "region_id", "year", "concept", region_total="persons"
     )
-    refs = reference(tables)
     reference_total = refs.filter(refs.industry == "TOTAL").select(
         "bloc", "year", "concept", bloc_total="reference_persons"
     )
@@ -48,15 +67,21 @@ def region_industry(tables: Tables) -> ir.Table:
 
 def all_industries(tables: Tables) -> ir.Table:
     """A*10 rows of `employment_a10` and, beside them, the JSIC divisions of regions above municipalities."""
-    a10 = employment_a10(tables)
+    return ibis.union(employment_a10(tables), _divisions(tables, ibis._.tier != "municipality"))
+
+
+def _divisions(tables: Tables, wanted: ir.Deferred) -> ir.Table:
+    """JSIC divisions as the source has them, of regions of the tiers `wanted`."""
     employment, industry = tables["employment"], tables["industry"]
     divisions = industry.filter(industry.scheme == "JSIC").select("industry_id", "bridge_grade")
-    above = tables["region"].filter(ibis._.tier != "municipality").select("region_id")
-    own = employment.semi_join(above, "region_id").join(
+    regions = tables["region"].filter(wanted).select("region_id")
+    own = employment.semi_join(regions, "region_id").join(
         divisions, employment.industry == divisions.industry_id
     )
-    columns = list(a10.columns)
-    return ibis.union(a10, own.select(*columns))
+    return own.select(
+        "region_id", "industry", "year", "concept", "persons", "flag", "calendar", "derivation",
+        "source_id", "bridge_grade",
+    )  # fmt: skip
 
 
 def with_bloc(rows: ir.Table, region: ir.Table) -> ir.Table:

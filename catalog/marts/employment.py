@@ -48,4 +48,38 @@ REGION_INDUSTRY = Dataset(
     ),
 )
 
-MARTS = (REGION_INDUSTRY,)
+MUNICIPALITY_INDUSTRY = Dataset(
+    "municipality_industry",
+    Words("市区町村・産業別の指標", "Municipality by industry"),
+    Words(
+        "市区町村・産業・年ごとの人数、構成比、全国に対する特化係数",
+        "Persons, share and location quotient against the nation by municipality, industry and year",
+    ),
+    ("region_id", "industry", "year", "concept"),
+    (
+        c.REGION_ID,
+        c.INDUSTRY,
+        c.YEAR,
+        c.CONCEPT,
+        c.REGION_ID.but(name="parent_id", label=Words("都道府県コード", "Prefecture code")),
+        *(
+            REGION_INDUSTRY.column(name)
+            for name in (
+                "persons",
+                "share",
+                "reference_share",
+                "location_quotient",
+                "flag",
+                "bridge_grade",
+                "calendar",
+                "derivation",
+                "source_id",
+            )
+        ),
+    ),
+)
+
+MARTS = (
+    REGION_INDUSTRY,
+    MUNICIPALITY_INDUSTRY,
+)
