@@ -9,9 +9,8 @@ from threading import Lock
 from typing import ParamSpec, TypeVar, cast
 
 from dashboard.language import language
-from dashboard.snapshots import version
+from dashboard.snapshots import opened
 from dashboard.viewport import is_phone
-from warehouse.location import warehouse_dir
 
 P = ParamSpec("P")
 T = TypeVar("T")
@@ -29,7 +28,7 @@ def made_once(build: Callable[[], T], *view: Hashable) -> T:
     The snapshot, the language and the kind of screen are part of the view. The KEPT views asked for
     last are held; two readers who ask for a new one at the same moment may both make it.
     """
-    key = (str(warehouse_dir()), version(), language(), is_phone(), *view)
+    key = (opened().snapshot.path, language(), is_phone(), *view)
     with _lock:
         if key in _made:
             _made.move_to_end(key)
