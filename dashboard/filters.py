@@ -43,18 +43,46 @@ def pick(
 
 
 def pick_some(
-    key: str, label: str, options: Sequence[str], labels: Label, help: str | None = None
+    key: str,
+    label: str,
+    options: Sequence[str],
+    labels: Label,
+    help: str | None = None,
+    *,
+    default: Sequence[str] = (),
+    most: int | None = None,
 ) -> list[str]:
-    """Some of `options`; none chosen means all."""
-    linked = [o for o in st.query_params.get(key, "").split("~") if o in options]
+    """Some of `options`, `default` at first and at most `most` of them; where there is no default, none chosen means all."""
+    linked = [o for o in st.query_params.get(key, "").split("~") if o in options][:most]
     if _changed_outside(key, "~".join(linked)):
-        st.session_state[key] = linked
+        st.session_state[key] = linked or list(default)
     else:
         st.session_state[key] = [o for o in st.session_state[key] if o in options]
-    st.multiselect(label, options, key=key, format_func=labels, help=help, placeholder="")
+    st.multiselect(
+        label,
+        options,
+        key=key,
+        format_func=labels,
+        help=help,
+        placeholder="",
+        max_selections=most,
+    )
     chosen: list[str] = st.session_state[key]
-    _write(key, "~".join(chosen), "")
+    _write(key, "~".join(chosen), "~".join(default))
     return chosen
+
+
+def search(key: str, label: str, help: str | None = None) -> str:
+    """Words to look for, as typed; empty where there are none."""
+    linked = st.query_params.get(key, "")
+    if _changed_outside(key, linked):
+        st.session_state[key] = linked
+    else:
+        st.session_state[key] = st.session_state[key]
+    st.text_input(label, key=key, help=help, icon=":material/search:")
+    typed = str(st.session_state[key]).strip()
+    _write(key, typed, "")
+    return typed
 
 
 def chosen_id(key: str, options: Sequence[str]) -> str | None:
