@@ -69,6 +69,16 @@ PARTNERSHIP_STATUS: Vocabulary = {
     "ended": Words("終了", "Ended"),
     "unknown": Words("不明", "Unknown"),
 }
+PARTNERSHIP_LIFE: Vocabulary = {
+    "alive": Words("近年の動きあり", "Recent activity"),
+    "sleeping": Words("近年の記録なし", "No recent record"),
+    "ended": Words("終了", "Ended"),
+    "unknown": Words("日付の記録なし", "No dated record"),
+}
+PLACE_PRECISION: Vocabulary = {
+    "city": Words("所在地", "Its own place"),
+    "region": Words("地域の代表点", "A point of its region"),
+}
 MILESTONE_KIND: Vocabulary = {
     "first_contact": Words("最初の接点", "First contact"),
     "visit": Words("訪問", "Visit"),

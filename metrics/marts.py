@@ -9,7 +9,8 @@ import ibis.expr.types as ir
 from catalog.marts import MARTS
 from metrics.events import event_figure, event_stage, host_region_outcome
 from metrics.overview import headline
-from metrics.partnerships import news, partnership_summary, region_tie
+from metrics.organisations import organisation_summary
+from metrics.partnerships import news, partnership_summary, region_degree, region_tie
 from metrics.renewables import renewable_latest, renewable_path, renewable_series
 from metrics.specialisation import municipality_industry, region_industry
 
@@ -23,6 +24,8 @@ _FUNCTIONS: tuple[Callable[[Tables], ir.Table], ...] = (
     renewable_path,
     partnership_summary,
     region_tie,
+    region_degree,
+    organisation_summary,
     news,
     event_figure,
     event_stage,

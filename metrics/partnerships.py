@@ -1,61 +1,159 @@
-"""Partnerships: what is known of each tie, and of each pair of regions."""
+"""Partnerships: what is known of each tie, of each pair of regions and of each region."""
 
 from __future__ import annotations
 
 import ibis
 import ibis.expr.types as ir
 
+from catalog.metrics.partnerships import SILENT_YEARS
+from metrics.dates import is_after, month, year
+
 Tables = dict[str, ir.Table]
 
+_CONTACT = ("first_contact", "visit")
 _SIGNED = ("mou_signed", "sister_tie")
 
 
+def acts(tables: Tables) -> ir.Table:
+    """Every dated act of a partnership: its milestones and its events.
+
+    Shape: partnership_id, date, kind, planned, retrieved_on (of its source). `planned`: dated after
+    the time that its source tells of (the end of its reference period, else the day it was
+    retrieved), so that the source cannot have seen it happen. Source: milestone, event, source.
+    """
+    event, source = tables["event"], tables["source"]
+    met = event.filter(event.partnership_id.notnull() & event.start_date.notnull())
+    dated = ibis.union(
+        tables["milestone"].select("partnership_id", "date", "kind", "source_id"),
+        met.select(
+            partnership_id="partnership_id", date="start_date", kind="kind", source_id="source_id"
+        ),
+    )
+    period_end = source.reference_period.substr(source.reference_period.length() - 4, 4)
+    told = source.select(
+        told_by="source_id",
+        retrieved_on="retrieved_on",
+        until=ibis.coalesce(period_end, source.retrieved_on),
+    )
+    rows = dated.left_join(told, dated.source_id == told.told_by)
+    return rows.select(
+        "partnership_id",
+        "date",
+        "kind",
+        planned=is_after(rows.date, rows.until).fill_null(False),
+        retrieved_on=rows.retrieved_on,
+    )
+
+
+def as_of(tables: Tables) -> ir.Table:
+    """One row, as_of: up to when the record of partnerships reaches, from which silence is counted.
+
+    The newest day on which a source of a dated act was retrieved or, where that is later or none says
+    it, the newest act itself; planned acts are left out. Never today's date: the same data give the
+    same marts. Shape: as_of. Unit: date as reduced ISO text. Source: acts.
+    """
+    done = acts(tables).filter(~ibis._.planned)
+    newest = done.aggregate(act=done.date.max(), retrieved=done.retrieved_on.max())
+    return newest.select(
+        as_of=ibis.greatest(newest.act, ibis.coalesce(newest.retrieved, newest.act))
+    )
+
+
 def partnership_summary(tables: Tables) -> ir.Table:
-    """One row a partnership: its two sides with their places, and the dates of its life.
+    """One row a partnership: its two sides with their places, the dates of its life, and whether it is alive.
 
     Shape: partnership_id, names, field, programme, third_market, status, a_* and b_* (organisation_id,
     region_id, country, latitude, longitude of Japan's and Europe's side), milestones, renewals,
-    events, first_date, first_contact, signed_date, last_date (dates as precise as printed), source_id.
-    Units: counts; dates as reduced ISO text. Source: partnership, organisation, milestone, event.
+    events, first_date, first_contact, signed_date, last_date (dates as precise as printed; of what
+    happened, planned acts left out), months_to_memorandum, years_to_memorandum,
+    memorandum_qualifier, last_year, years_silent, silent_qualifier, life, as_of, source_id.
+
+    Time to the memorandum is signed_date − first_contact: in months where both dates have a month,
+    else in years (years of the calendar, so "about": ± 1). Null where a date is missing, where the
+    contact on record is later, or where a renewal is older than the memorandum on record: then the
+    first one is not on record.
+
+    years_silent is as_of − last_date: whole years gone by where both have a month, else the
+    difference of the years ("about"). life: ended where the record says so; alive where it says
+    active, or where the last act is no more than SILENT_YEARS years ago; sleeping where it is longer
+    ago; unknown where there is no dated act.
+    Units: counts; months; years; dates as reduced ISO text. Source: partnership, organisation, milestone, event, source.
     """
-    partnership, milestone, event = tables["partnership"], tables["milestone"], tables["event"]
-    acts = milestone.group_by("partnership_id").aggregate(
-        milestones=milestone.count(),
-        renewals=(milestone.kind == "mou_renewed").sum(),
-        first_date=milestone.date.min(),
-        first_contact=milestone.date.min(where=milestone.kind.isin(["first_contact", "visit"])),
-        signed_date=milestone.date.min(where=milestone.kind.isin(_SIGNED)),
-        last_act=milestone.date.max(),
+    partnership, event = tables["partnership"], tables["event"]
+    happened = acts(tables).filter(~ibis._.planned)
+    dates = happened.group_by("partnership_id").aggregate(
+        first_date=happened.date.min(),
+        last_date=happened.date.max(),
+        first_contact=happened.date.min(where=happened.kind.isin(_CONTACT)),
+        signed_date=happened.date.min(where=happened.kind.isin(_SIGNED)),
+        renewed_date=happened.date.min(where=happened.kind == "mou_renewed"),
+    )
+    milestone = tables["milestone"]
+    counted = milestone.group_by("partnership_id").aggregate(
+        milestones=milestone.count(), renewals=(milestone.kind == "mou_renewed").sum()
     )
     held = event.filter(event.partnership_id.notnull())
-    meetings = held.group_by("partnership_id").aggregate(
-        events=held.count(), last_event=held.start_date.max()
-    )
+    meetings = held.group_by("partnership_id").aggregate(events=held.count())
     a, b = _side(tables, "a"), _side(tables, "b")
-    with_a = partnership.join(a, partnership.organisation_a_id == a.a_organisation_id)
-    with_both = with_a.join(b, with_a.organisation_b_id == b.b_organisation_id)
-    rows = (
-        with_both.left_join(acts, "partnership_id")
-        .drop("partnership_id_right")
-        .left_join(meetings, "partnership_id")
-        .drop("partnership_id_right")
-    )
-    return rows.select(
-        "partnership_id", "name_en", "name_ja", "field", "programme", "third_market", "status",
-        "a_organisation_id", "a_region_id", "a_country", "a_latitude", "a_longitude",
-        "b_organisation_id", "b_region_id", "b_country", "b_latitude", "b_longitude",
+    rows = partnership.join(a, partnership.organisation_a_id == a.a_organisation_id)
+    rows = rows.join(b, rows.organisation_b_id == b.b_organisation_id)
+    for part in (dates, counted, meetings):
+        rows = rows.left_join(part, "partnership_id").drop("partnership_id_right")
+    rows = rows.cross_join(as_of(tables))
+    rows = rows.mutate(
         milestones=rows.milestones.fill_null(0),
         renewals=rows.renewals.fill_null(0),
         events=rows.events.fill_null(0),
-        first_date=rows.first_date,
-        first_contact=rows.first_contact,
-        signed_date=rows.signed_date,
-        last_date=ibis.greatest(
-            ibis.coalesce(rows.last_act, rows.last_event),
-            ibis.coalesce(rows.last_event, rows.last_act),
-        ),
-        source_id=rows.source_id,
+        last_year=year(rows.last_date),
+    )
+    return _with_life(_with_wait(rows)).select(
+        "partnership_id", "name_en", "name_ja", "field", "programme", "third_market", "status",
+        "a_organisation_id", "a_region_id", "a_country", "a_latitude", "a_longitude",
+        "b_organisation_id", "b_region_id", "b_country", "b_latitude", "b_longitude",
+        "milestones", "renewals", "events", "first_date", "first_contact", "signed_date", "last_date",
+        "months_to_memorandum", "years_to_memorandum", "memorandum_qualifier",
+        "last_year", "years_silent", "silent_qualifier", "life", "as_of", "source_id",
     )  # fmt: skip
+
+
+def _with_wait(rows: ir.Table) -> ir.Table:
+    """`rows` (first_contact, signed_date, renewed_date) with the time from the one to the other."""
+    first_is_known = (
+        (rows.first_contact.notnull() & rows.signed_date.notnull())
+        & ~is_after(rows.first_contact, rows.signed_date).fill_null(False)
+        & ~is_after(rows.signed_date, rows.renewed_date).fill_null(False)
+    )
+    months = month(rows.signed_date) - month(rows.first_contact)
+    in_months = first_is_known & months.notnull()
+    in_years = first_is_known & months.isnull()
+    return rows.mutate(
+        months_to_memorandum=in_months.ifelse(months, ibis.null("int64")),
+        years_to_memorandum=in_years.ifelse(
+            year(rows.signed_date) - year(rows.first_contact), ibis.null("int64")
+        ),
+        memorandum_qualifier=ibis.cases((in_months, "exact"), (in_years, "about")),
+    )
+
+
+def _with_life(rows: ir.Table) -> ir.Table:
+    """`rows` (status, last_date, as_of) with the years of silence and what they say of the tie."""
+    limit = int(SILENT_YEARS.default)
+    months = month(rows.as_of) - month(rows.last_date)
+    years = year(rows.as_of) - year(rows.last_date)
+    is_long = ibis.coalesce(months > 12 * limit, years > limit)
+    return rows.mutate(
+        years_silent=ibis.coalesce((months // 12).cast("int64"), years),
+        silent_qualifier=ibis.cases(
+            (months.notnull(), "exact"), (rows.last_date.notnull(), "about")
+        ),
+        life=ibis.cases(
+            (rows.status == "ended", "ended"),
+            (rows.status == "active", "alive"),
+            (is_long, "sleeping"),
+            (rows.last_date.notnull(), "alive"),
+            else_="unknown",
+        ),
+    )
 
 
 def _side(tables: Tables, side: str) -> ir.Table:
@@ -82,13 +180,44 @@ def region_tie(tables: Tables) -> ir.Table:
     Shape: a_region_id, b_region_id, partnerships, fields (count of different ones), milestones,
     last_date. Unit: counts. Source: partnership_summary.
     """
-    ties = partnership_summary(tables)
+    ties = tables["partnership_summary"]
     ties = ties.filter(ties.a_region_id.notnull() & ties.b_region_id.notnull())
     return ties.group_by("a_region_id", "b_region_id").aggregate(
         partnerships=ties.count(),
         fields=ties.field.nunique(),
         milestones=ties.milestones.sum(),
         last_date=ties.last_date.max(),
+    )
+
+
+def region_degree(tables: Tables) -> ir.Table:
+    """One row a region with a partnership: how widely it is connected with the other bloc.
+
+    Shape: region_id, partnerships, partner_regions (different regions of the maps on the other side:
+    its degree in the network; whole countries and the European Union are none), organisations (its
+    own in these partnerships), fields (different ones), last_date. Unit: counts.
+    Source: partnership_summary, region.
+    """
+    ties, region = tables["partnership_summary"], tables["region"]
+    both = ibis.union(*(
+        ties.select(
+            region_id=ties[f"{own}_region_id"],
+            partner_id=ties[f"{other}_region_id"],
+            organisation_id=ties[f"{own}_organisation_id"],
+            field=ties.field,
+            last_date=ties.last_date,
+        )
+        for own, other in (("a", "b"), ("b", "a"))
+    ))  # fmt: skip
+    mapped = region.filter(region.oecd_level.isin(["TL2", "TL3"])).select(mapped_id="region_id")
+    rows = both.filter(both.region_id.notnull())
+    rows = rows.left_join(mapped, rows.partner_id == mapped.mapped_id)
+    return rows.group_by("region_id").aggregate(
+        partnerships=rows.count(),
+        partner_regions=rows.mapped_id.nunique(),
+        organisations=rows.organisation_id.nunique(),
+        fields=rows.field.nunique(),
+        last_date=rows.last_date.max(),
     )
 
 
