@@ -33,6 +33,35 @@ BRIDGE_GRADE: Vocabulary = {
     "medium": Words("一部相違", "Medium"),
     "weak": Words("対応が弱い", "Weak"),
 }
+COMPARABILITY: Vocabulary = {
+    "tier": Words(
+        "地域の階層が異なる（都道府県：TL3、欧州の州・地域圏など：TL2）",
+        "Tiers differ (a prefecture is TL3, a Land or région TL2)",
+    ),
+    "year": Words("対象年が異なる", "Years differ"),
+    "concept": Words(
+        "就業の概念が異なる（日本は民営事業所の従業者で公務を含まず、欧州は居住地ベースの就業者）",
+        "Concepts differ (Japan: jobs in private establishments, without public administration; Europe: employed residents)",
+    ),
+    "industry_mapping": Words(
+        "産業分類が完全には一致しない（日本標準産業分類から10部門への対応）",
+        "Industries are not mapped exactly (from Japan's classification to the ten groups)",
+    ),
+    "incomplete": Words(
+        "10部門のうち値のないものがあり、産業構造の違いを計算できない",
+        "Not all ten groups are known, so that the structures cannot be compared",
+    ),
+    "unreliable": Words(
+        "信頼性が低いと公表者が注記した値を含む", "Some figures are flagged as unreliable"
+    ),
+}
+COMPARABILITY_GRADE: Vocabulary = {
+    "A": Words("A（相違なし）", "A (no departure)"),
+    "B": Words("B（相違1点）", "B (one departure)"),
+    "C": Words("C（相違2点）", "C (two departures)"),
+    "D": Words("D（相違3点）", "D (three departures)"),
+    "E": Words("E（相違4点以上）", "E (four or more departures)"),
+}
 ORGANISATION_KIND: Vocabulary = {
     "cluster": Words("クラスター", "Cluster"),
     "cluster_network": Words("クラスター連合", "Cluster network"),
@@ -141,6 +170,27 @@ QUALIFIER: Vocabulary = {
     "about": Words("約", "About"),
     "at_least": Words("以上", "At least"),
     "at_most": Words("以下", "At most"),
+}
+OUTCOME_DIMENSION: Vocabulary = {
+    "all": Words("すべての行事", "All events"),
+    "field": Words("分野", "Field"),
+    "kind": Words("種別", "Kind"),
+    "mode": Words("開催形態", "Mode"),
+    "year": Words("年", "Year"),
+    "host_country": Words("開催国", "Host country"),
+    "host_region": Words("開催地域", "Host region"),
+}
+AGREEMENT_STATE: Vocabulary = {
+    "led": Words("合意・成約あり", "Led to agreements or deals"),
+    "none": Words("なしと公表", "Reported none"),
+    "unknown": Words("不明", "Unknown"),
+}
+PACE: Vocabulary = {
+    "reached": Words("達成", "Reached"),
+    "missed": Words("未達成", "Missed"),
+    "ahead": Words("必要な伸びを上回る", "Ahead"),
+    "behind": Words("必要な伸びを下回る", "Behind"),
+    "unknown": Words("不明", "Unknown"),
 }
 CONCEPT: Vocabulary = {
     "residents_employed": Words(

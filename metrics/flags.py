@@ -21,6 +21,14 @@ def union_of_flags(flags: ir.StringColumn) -> ir.StringValue:
     return joined.substr(1).nullif("")
 
 
+def flags_of_both(one: ir.StringColumn, other: ir.StringColumn) -> ir.StringValue:
+    """Row by row: every flag that `one` or `other` holds, alphabetical, joined by ";"; null if none."""
+    joined = ibis.literal("")
+    for flag in sorted(FLAG):
+        joined = joined + (has_flag(one, flag) | has_flag(other, flag)).ifelse(f";{flag}", "")
+    return joined.substr(1).nullif("")
+
+
 def qualifier_of_sum(qualifier: ir.StringColumn) -> ir.StringValue:
     """Aggregate: the qualifier of a sum of figures.
 
@@ -35,6 +43,24 @@ def qualifier_of_sum(qualifier: ir.StringColumn) -> ir.StringValue:
         (any_is("about") | (any_is("at_least") & any_is("at_most")), "about"),
         (any_is("at_least"), "at_least"),
         (any_is("at_most"), "at_most"),
+        else_="exact",
+    )
+
+
+def qualifier_of_ratio(above: ir.StringColumn, below: ir.StringColumn) -> ir.StringValue:
+    """The qualifier of `above` / `below`, each with its own; null where one of the two is.
+
+    An "at least" above or an "at most" below makes a ratio "at least"; an "at most" above or an "at
+    least" below makes it "at most". Where the two pull apart (at least 17,000 of at least 16,000), or one
+    is "about", the true ratio may lie on either side, so it is "about".
+    """
+    up = (above == "at_least") | (below == "at_most")
+    down = (above == "at_most") | (below == "at_least")
+    return ibis.cases(
+        (above.isnull() | below.isnull(), ibis.null(str)),
+        ((above == "about") | (below == "about") | (up & down), "about"),
+        (up, "at_least"),
+        (down, "at_most"),
         else_="exact",
     )
 

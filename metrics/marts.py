@@ -7,7 +7,14 @@ from collections.abc import Callable
 import ibis.expr.types as ir
 
 from catalog.marts import MARTS
-from metrics.events import event_figure, event_stage, host_region_outcome
+from metrics.conversions import conversion_total, event_conversion
+from metrics.events import (
+    event_agreement,
+    event_figure,
+    event_stage,
+    host_region_outcome,
+    outcome_total,
+)
 from metrics.overview import headline
 from metrics.organisations import organisation_summary
 from metrics.partnerships import news, partnership_summary, region_degree, region_tie
@@ -29,7 +36,11 @@ _FUNCTIONS: tuple[Callable[[Tables], ir.Table], ...] = (
     news,
     event_figure,
     event_stage,
+    event_agreement,
     host_region_outcome,
+    outcome_total,
+    event_conversion,
+    conversion_total,
     headline,
 )
 COMPUTE: dict[str, Callable[[Tables], ir.Table]] = {f.__name__: f for f in _FUNCTIONS}

@@ -5,8 +5,6 @@ from __future__ import annotations
 import ibis
 import ibis.expr.types as ir
 
-from metrics.events import event_stage
-from metrics.flags import qualifier_of_sum
 from metrics.partnerships import partnership_summary
 
 Tables = dict[str, ir.Table]
@@ -25,20 +23,19 @@ def headline(tables: Tables) -> ir.Table:
     ).semi_join(tables["region"].filter(ibis._.oecd_level.isin(["TL2", "TL3"])), "region_id")
     signed = tables["milestone"].filter(ibis._.kind.isin(["mou_signed", "mou_renewed"]))
     # A trade fair counts the meetings between all comers, whatever their country.
-    matched = tables["event"].filter(ibis._.kind != "trade_fair").select("event_id")
-    stage = event_stage(tables).semi_join(matched, "event_id")
-    held = stage.filter((stage.measure == "meetings_held") & (stage.part == "whole_event"))
+    total = tables["outcome_total"]
+    held = total.filter((total.dimension == "all") & (total.measure == "meetings_held"))
     return ibis.union(
         _count("partnerships", ties),
         _count("regions_linked", linked),
         _count("memoranda", signed),
         _count("events", tables["event"]),
         _count("organisations", tables["organisation"]),
-        held.aggregate(
+        held.select(
             figure=ibis.literal("meetings_held"),
-            value=held.value.sum().cast("float64"),
-            qualifier=qualifier_of_sum(held.qualifier),
-            count_of=held.count(),
+            value=held.other_total,
+            qualifier=held.other_qualifier,
+            count_of=held.other_events_with_figure,
         ),
     )
 

@@ -20,12 +20,62 @@ METRICS = (
             'A sum with an "about" in it is "about", with an "at least" in it "at least". Forecasts and parts of an event are never added.',
         ),
         0,
-        table="host_region_outcome",
+        table="outcome_total",
         values=("total",),
         range=Words("0以上です。", "0 or more."),
         nulls=Words(
             "値のある行事が一つもない場合は、行がありません。",
             "No row where no event has a figure.",
+        ),
+        source=Words(
+            "CLAIR特集（2021年11月）と公開資料", "CLAIR feature (November 2021) and public pages"
+        ),
+    ),
+    Metric(
+        "conversion",
+        Words("段階の間の比率", "Conversion between stages"),
+        Words("後の段階／前の段階1件", "of the later stage per one of the earlier"),
+        r"\frac{\sum_{k\in B} v_{k,\text{later}}}{\sum_{k\in B} v_{k,\text{earlier}}},\quad B=\{k:\text{both stages known for the whole event, in one scope}\}",
+        Words(
+            "前後二つの段階の値が同じ範囲で分かる行事だけについて、後の段階の合計を前の段階の合計で割ります。2.7なら、前の段階1件当たり後の段階が2.7件です。",
+            "Over the events that report both stages for the same scope, the sum of the later stage is divided by that of the earlier: 2.7 means 2.7 of the later for one of the earlier.",
+        ),
+        Words(
+            "分子が「以上」または分母が「以下」なら比率は「以上」、分子が「以下」または分母が「以上」なら比率は「以下」です。両方が「以上」などで向きが打ち消し合う場合と、「約」を含む場合は「約」とします。片方の段階しか分からない行事や範囲が異なる行事は比率に含めず、件数を示します。見込みは用いません。",
+            'An "at least" above or an "at most" below makes the ratio "at least"; an "at most" above or an "at least" below makes it "at most"; where the two pull apart, or one is "about", it is "about". Events with one stage alone, or with two scopes, are not in the ratio and are counted beside it. Forecasts are not used.',
+        ),
+        2,
+        table="conversion_total",
+        values=("ratio",),
+        range=Words("0以上です（1を超えることもあります）。", "0 or more; it can exceed 1."),
+        nulls=Words(
+            "両方の段階が分かる行事が一つもない場合と、前の段階の合計が0の場合は、値を示しません。",
+            "Unknown where no event has both stages, or the earlier sums to 0.",
+        ),
+        source=Words(
+            "CLAIR特集（2021年11月）と公開資料", "CLAIR feature (November 2021) and public pages"
+        ),
+    ),
+    Metric(
+        "event_conversion",
+        Words("行事ごとの段階の間の比率", "Conversion of one event"),
+        Words("後の段階／前の段階1件", "of the later stage per one of the earlier"),
+        r"\frac{v_{\text{later}}}{v_{\text{earlier}}}",
+        Words(
+            "一つの行事が、同じ範囲について前後二つの段階の値を示している場合の比率です。",
+            "The ratio of two stages that one event reports for the same scope.",
+        ),
+        Words(
+            "行事全体の商談と日本側の協定のように、範囲が異なる値どうしは割りません。「約」「以上」「以下」の扱いは、段階の間の比率と同じです。",
+            "Figures of different scopes, as meetings of the whole event and agreements of one side, are never divided. Qualifiers carry through as in the conversion over many events.",
+        ),
+        2,
+        table="event_conversion",
+        values=("ratio",),
+        range=Words("0以上です（1を超えることもあります）。", "0 or more; it can exceed 1."),
+        nulls=Words(
+            "同じ範囲で両方の段階が分からない行事には、行がありません。",
+            "No row where an event does not report both for one scope.",
         ),
         source=Words(
             "CLAIR特集（2021年11月）と公開資料", "CLAIR feature (November 2021) and public pages"
