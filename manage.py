@@ -22,8 +22,10 @@ HELP = """usage: python3 manage.py COMMAND
   test [pytest's words]                     set up what tests need and run everything
   bench [build|pages|sessions|crash]        measure, as ratios within one run
   build [--note TEXT]                       check data/, compute the marts, publish a snapshot
-  export TABLE [--format csv|parquet|json] [--version N] [-o FILE]
-                                            a canonical table or mart of a snapshot
+  export NAME [--region CODES] [--industry CODES] [--year YEARS] [--lang ja|en]
+         [--format csv|parquet|json] [--version N] [-o FILE]
+                                            an indicator (location_quotient, employment_share …) or a table
+                                            of a snapshot; export --help lists them
   history                                   the published snapshots, newest first
   roll-back N [--note TEXT]                 publish the content of version N as a new version
   prune [--keep 10]                         remove old versions, never the current or a pinned one

@@ -7,15 +7,7 @@ import io
 import pandas as pd
 from openpyxl.cell.cell import ILLEGAL_CHARACTERS_RE
 
-# A cell that starts like this would be run as a formula by a spreadsheet.
-_FORMULA = ("=", "+", "-", "@", "\t", "\r", "\x00")
-
-
-def formula_safe(value: object) -> object:
-    """`value`, with an apostrophe before text that a spreadsheet would run as a formula; numbers stay."""
-    if isinstance(value, str) and value.startswith(_FORMULA):
-        return "'" + value
-    return value
+from warehouse.text_formats import formula_safe
 
 
 def _safe(rows: pd.DataFrame) -> pd.DataFrame:

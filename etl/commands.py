@@ -8,12 +8,13 @@ import sys
 from collections.abc import Callable
 from pathlib import Path
 
-from catalog.datasets import DATASETS
-from catalog.marts import MARTS
+from catalog.metrics import METRICS
+from catalog.words import LANGUAGES
 from etl import build, statistics
 from etl.load import ProblemsFound
 from warehouse.errors import WarehouseError
-from warehouse.export import export_table
+from warehouse.export import FORMATS, export_table
+from warehouse.extract import TABLES, extract_of
 from warehouse.history import history, prune, roll_back
 from warehouse.reading import current_version
 
@@ -24,7 +25,10 @@ def main(arguments: list[str]) -> int:
     do: Callable[[argparse.Namespace], None] = options.do
     try:
         do(options)
-    except (ProblemsFound, WarehouseError, OSError, ValueError) as error:
+    except WarehouseError as error:
+        print(error.message.in_(getattr(options, "lang", None) or "en"), file=sys.stderr)
+        return 1
+    except (ProblemsFound, OSError, ValueError) as error:
         print(error, file=sys.stderr)
         return 1
     return 0
@@ -42,10 +46,7 @@ def _parser() -> argparse.ArgumentParser:
     command("ensure", _ensure)
     command("build", _build).add_argument("--note", default="")
     export = command("export", _export)
-    export.add_argument("table", help=", ".join([*DATASETS, *MARTS]))
-    export.add_argument("--format", choices=["csv", "parquet", "json"], default="csv")
-    export.add_argument("--version", type=int)
-    export.add_argument("-o", "--output", type=Path)
+    _describe_export(export)
     command("history", _history)
     back = command("roll-back", _roll_back)
     back.add_argument("version", type=int)
@@ -55,6 +56,45 @@ def _parser() -> argparse.ArgumentParser:
     rebuild.add_argument("raw", type=Path)
     rebuild.add_argument("-o", "--output", type=Path, default=build.DATA / "statistics")
     return parser
+
+
+def _describe_export(export: argparse.ArgumentParser) -> None:
+    export.formatter_class = argparse.RawDescriptionHelpFormatter
+    export.description = f"""{_export.__doc__}
+
+indicators: {", ".join(METRICS)}
+tables: {", ".join(TABLES)}
+
+An indicator by region and industry comes as region_id, industry, year, concept, value, flag; one of several
+parts has a column a part; others have the keys of their table, value, qualifier, flag and source_id.
+Values are exact and in the unit of the table; unknown is empty. --lang adds a column <name>_label in that
+language after each code and puts an apostrophe before text that a spreadsheet would run as a formula; the
+columns of codes and values stay as they are."""
+    export.add_argument("name", metavar="NAME", help="an indicator or a table (see above)")
+    export.add_argument(
+        "--table", action="store_true", help="the table where an indicator has its name, too"
+    )
+    for kind, example in (("region", "JP-23,DEA"), ("industry", "B-E"), ("year", "2016")):
+        export.add_argument(
+            f"--{kind}",
+            action="extend",
+            default=[],
+            type=_years if kind == "year" else _codes,
+            metavar=example,
+            help=f"only rows of this {kind}, or of several joined by commas; may be repeated",
+        )
+    export.add_argument("--lang", choices=LANGUAGES, help="labels of codes in Japanese or English")
+    export.add_argument("--format", choices=FORMATS, default="csv")
+    export.add_argument("--version", type=int, help="of an older snapshot (see history)")
+    export.add_argument("-o", "--output", type=Path, help="a file; without, standard output")
+
+
+def _codes(words: str) -> list[str]:
+    return [word.strip() for word in words.split(",") if word.strip()]
+
+
+def _years(words: str) -> list[int]:
+    return [int(word) for word in _codes(words)]
 
 
 def _ensure(options: argparse.Namespace) -> None:
@@ -76,9 +116,19 @@ def _say(stage: str) -> None:
 
 
 def _export(options: argparse.Namespace) -> None:
-    """A canonical table or mart of a snapshot, to a file or to standard output."""
+    """An indicator, a canonical table or a mart of a snapshot, to a file or to standard output."""
+    wanted = extract_of(
+        options.name,
+        as_table=options.table,
+        regions=tuple(options.region),
+        industries=tuple(options.industry),
+        years=tuple(options.year),
+        language=options.lang,
+    )
     out = options.output or sys.stdout.buffer
-    export_table(options.table, fmt=options.format, version=options.version, out=out)
+    rows = export_table(wanted, fmt=options.format, version=options.version, out=out)
+    if not rows:
+        print("no row meets all of these conditions", file=sys.stderr)
 
 
 def _history(_: argparse.Namespace) -> None:

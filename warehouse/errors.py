@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from difflib import get_close_matches
 from pathlib import Path
 
 from catalog.words import Words
@@ -76,14 +77,60 @@ class CheckFailed(WarehouseError):
 
 
 class UnknownTable(WarehouseError):
-    """A snapshot has no table of that name."""
+    """A snapshot has no table, and the catalogue no indicator, of that name."""
 
-    def __init__(self, table: str, version: int, there_are: list[str]) -> None:
+    def __init__(
+        self, table: str, version: int, there_are: list[str], indicators: list[str] | None = None
+    ) -> None:
+        near = get_close_matches(table, [*there_are, *(indicators or [])], n=3, cutoff=0.6)
+        meant = _did_you_mean(list(dict.fromkeys(near)))
         listed = ", ".join(there_are)
+        named = ", ".join(indicators or [])
         super().__init__(
             Words(
-                f"第{version}版に表「{table}」はありません。ある表：{listed}",
-                f"Version {version} has no table {table!r}. Tables there are: {listed}.",
+                f"第{version}版に「{table}」という指標・表はありません。{meant.ja}ある表：{listed}"
+                + (f"。ある指標：{named}" if named else ""),
+                f"Version {version} has no indicator or table {table!r}.{meant.en} "
+                f"Tables there are: {listed}." + (f" Indicators: {named}." if named else ""),
             )
         )
         self.table = table
+
+
+class UnknownValue(WarehouseError):
+    """A table has no row of such a region, industry or year."""
+
+    def __init__(
+        self, table: str, kind: Words, value: object, near: list[str], there_are: str
+    ) -> None:
+        meant = _did_you_mean(near)
+        super().__init__(
+            Words(
+                f"表「{table}」に{kind.ja}「{value}」はありません。{meant.ja}ある{kind.ja}：{there_are}",
+                f"{table} has no {kind.en} {value!r}.{meant.en} It has: {there_are}.",
+            )
+        )
+
+
+class CannotChoose(WarehouseError):
+    """A table has no column to choose rows by."""
+
+    def __init__(self, table: str, kind: Words, kinds: list[Words]) -> None:
+        ja = (
+            f"{'・'.join(k.ja for k in kinds)}で選べます。"
+            if kinds
+            else "条件を付けずに指定してください。"
+        )
+        en = f"It can by {' and '.join(k.en for k in kinds)}." if kinds else "Ask for it whole."
+        super().__init__(
+            Words(
+                f"表「{table}」は{kind.ja}では選べません。{ja}",
+                f"{table} cannot be chosen by {kind.en}. {en}",
+            )
+        )
+
+
+def _did_you_mean(near: list[str]) -> Words:
+    if not near:
+        return Words("", "")
+    return Words(f"{'、'.join(near)} ではありませんか。", f" Did you mean {' or '.join(near)}?")

@@ -1,4 +1,4 @@
-"""Handing out a table of a snapshot whole, exactly as it is stored, for machines to read."""
+"""Handing out a table or an indicator of a snapshot, exactly as it is stored, for machines to read."""
 
 from __future__ import annotations
 
@@ -10,10 +10,10 @@ from typing import Any, BinaryIO, Literal
 import pyarrow as pa
 import pyarrow.parquet as pq
 
-from catalog.datasets import DATASETS
-from warehouse.connection import quoted, tables_of
 from warehouse.durable import replace
-from warehouse.errors import NoWarehouse, UnknownTable
+from warehouse.errors import NoWarehouse
+from warehouse.extract import Extract, select
+from warehouse.labels import labelled
 from warehouse.location import warehouse_dir
 from warehouse.reading import OpenSnapshot, current_version, open_snapshot
 from warehouse.text_formats import csv_line, json_object
@@ -25,28 +25,31 @@ _BATCH_ROWS = 50_000
 
 
 def export_table(
-    table: str,
+    wanted: str | Extract,
     *,
     fmt: Format,
     version: int | None = None,
     out: BinaryIO | Path,
     root: Path | None = None,
 ) -> int:
-    """Write a table of a version, by default the current one, to `out`; the number of rows.
+    """Write a table of a version, or what an Extract takes of it, to `out`; the number of rows.
 
-    Unlike a page, an export never puts an older version in the place of a damaged one: Damaged.
-    Other errors: NoWarehouse, UnknownVersion, UnknownTable. For formats see `write_table`.
+    The current version by default. Unlike a page, an export never puts an older version in the place of
+    a damaged one: Damaged. Other errors: NoWarehouse, UnknownVersion, UnknownTable, UnknownValue,
+    CannotChoose. For formats see `write_table`.
     """
     root = root or warehouse_dir()
     version = version if version is not None else current_version(root)
     if version is None:
         raise NoWarehouse(root)
     with open_snapshot(version, root) as opened:
-        return write_table(opened, table, fmt=fmt, out=out)
+        return write_table(opened, wanted, fmt=fmt, out=out)
 
 
-def write_table(opened: OpenSnapshot, table: str, *, fmt: Format, out: BinaryIO | Path) -> int:
-    """Write a table of an open snapshot to a binary stream or a file; the number of rows.
+def write_table(
+    opened: OpenSnapshot, wanted: str | Extract, *, fmt: Format, out: BinaryIO | Path
+) -> int:
+    """Write a table of an open snapshot, or what an Extract takes of it, to a stream or file; the number of rows.
 
     Rows are ordered by the key that the catalogue declares for the table, else by all columns;
     missing values last, text by code point. The same snapshot gives the same bytes.
@@ -57,19 +60,19 @@ def write_table(opened: OpenSnapshot, table: str, *, fmt: Format, out: BinaryIO 
     - json: an array with one object a row, one a line; NaN and infinities, which JSON lacks, as text.
     - parquet: Zstandard-compressed, with the columns' own types.
 
-    UnknownTable names the tables there are; ValueError an unknown format. A file appears whole or
-    not at all; a stream stays open.
+    An Extract with a language is for people: its codes have labels, and text is defused (see
+    `warehouse.labels`). UnknownTable names the tables there are; ValueError an unknown format. A file
+    appears whole or not at all; a stream stays open.
     """
     if fmt not in FORMATS:
         raise ValueError(f"format is {fmt!r}; it must be one of {', '.join(FORMATS)}")
+    wanted = Extract(wanted) if isinstance(wanted, str) else wanted
     cursor = opened.cursor()
     try:
-        tables = [name for _, name in tables_of(cursor)]
-        if table not in tables:
-            raise UnknownTable(table, opened.snapshot.version, tables)
-        order = _order(table, [column[0] for column in cursor.table(table).description])
-        cursor.execute(f"SELECT * FROM {quoted(table)} ORDER BY {order}")
+        cursor.execute(*select(cursor, wanted, opened.snapshot.version))
         reader = cursor.to_arrow_reader(_BATCH_ROWS)
+        if wanted.language is not None:
+            reader = labelled(reader, wanted, opened.cursor())
         if not isinstance(out, Path):
             return _WRITERS[fmt](reader, out)
         beside = out.with_name(f".{out.name}.{uuid.uuid4().hex[:8]}")
@@ -83,14 +86,6 @@ def write_table(opened: OpenSnapshot, table: str, *, fmt: Format, out: BinaryIO 
         return written
     finally:
         cursor.close()
-
-
-def _order(table: str, columns: list[str]) -> str:
-    dataset = DATASETS.get(table)
-    key = dataset.key if dataset and set(dataset.key) <= set(columns) else ()
-    # The rest of the columns only decide between rows of one key, which a checked table has not.
-    names = [*key, *(column for column in columns if column not in key)]
-    return ", ".join(f"{quoted(name)} ASC NULLS LAST" for name in names)
 
 
 def _write_csv(reader: pa.RecordBatchReader, out: BinaryIO) -> int:

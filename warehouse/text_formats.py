@@ -11,6 +11,15 @@ from decimal import Decimal
 from typing import Any
 
 _NEEDS_QUOTES = re.compile(r'[",\r\n]')
+# A cell that starts like this would be run as a formula by a spreadsheet, in full width by a Japanese one.
+_FORMULA = ("=", "+", "-", "@", "＝", "＋", "－", "＠", "\t", "\r", "\n", "\x00")
+
+
+def formula_safe(value: Any) -> Any:
+    """`value`, with an apostrophe before text that a spreadsheet would run as a formula; numbers stay."""
+    if isinstance(value, str) and value.startswith(_FORMULA):
+        return "'" + value
+    return value
 
 
 def csv_line(values: Sequence[Any]) -> str:

@@ -9,17 +9,18 @@ import pytest
 from openpyxl import load_workbook
 
 from dashboard import exports
+from warehouse.text_formats import formula_safe
 
 ROWS = pd.DataFrame({"名称": ["=1+1", "@x", "三重県", None], "値": [-1.5, 0.0, 2.0, float("nan")]})
 
 
 @pytest.mark.parametrize("text", ["=A1", "+1", "-1", "@x", "\tx", "\rx", "\x00x"])
 def test_text_that_would_run_as_a_formula_is_escaped(text: str) -> None:
-    assert exports.formula_safe(text) == "'" + text
+    assert formula_safe(text) == "'" + text
 
 
 def test_numbers_and_plain_text_stay() -> None:
-    assert [exports.formula_safe(x) for x in (-1, 2.5, "東京", None)] == [-1, 2.5, "東京", None]
+    assert [formula_safe(x) for x in (-1, 2.5, "東京", None)] == [-1, 2.5, "東京", None]
 
 
 def test_csv_opens_in_excel_and_keeps_unknown_empty() -> None:

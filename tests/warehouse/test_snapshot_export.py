@@ -17,6 +17,7 @@ import pytest
 from tests.warehouse.test_snapshot_reading import flip_a_bit
 from warehouse.errors import Damaged, NoWarehouse, UnknownTable
 from warehouse.export import FORMATS, Format, export_table
+from warehouse.extract import Extract
 from warehouse.snapshot import Snapshot
 
 Begin = Callable[[int], None]
@@ -142,3 +143,12 @@ def test_refusals(root: Path, begin_with: Begin) -> None:
     flip_a_bit(root / "000002.duckdb")
     with pytest.raises(Damaged):
         exported(root, "term", "csv")
+
+
+def test_a_file_for_people_is_safe_to_open_in_a_spreadsheet(root: Path, begin_with: Begin) -> None:
+    begin_with(1)
+    out = io.BytesIO()
+    export_table(Extract("term", language="ja"), fmt="csv", out=out, root=root)
+    lines = out.getvalue().decode("utf-8").splitlines()
+    assert lines[0] == "domain,domain_label,term,name_ja"
+    assert lines[1] == 'city,都市,\'=1+1,""'
