@@ -15,17 +15,29 @@ from metrics.events import (
     host_region_outcome,
     outcome_total,
 )
-from metrics.overview import headline
+from metrics.growth import employment_growth, shift_share
 from metrics.organisations import organisation_summary
+from metrics.overview import headline
+from metrics.partner import partner_candidate, region_field
 from metrics.partnerships import news, partnership_summary, region_degree, region_tie
+from metrics.relatedness import proximity, relatedness
 from metrics.renewables import renewable_latest, renewable_path, renewable_series
+from metrics.similarity import region_pair, region_structure
 from metrics.specialisation import municipality_industry, region_industry
+from metrics.strength import strength
+from metrics.structure import diversity
 
 Tables = dict[str, ir.Table]
 
 _FUNCTIONS: tuple[Callable[[Tables], ir.Table], ...] = (
     region_industry,
     municipality_industry,
+    employment_growth,
+    shift_share,
+    diversity,
+    strength,
+    proximity,
+    relatedness,
     renewable_series,
     renewable_latest,
     renewable_path,
@@ -41,6 +53,10 @@ _FUNCTIONS: tuple[Callable[[Tables], ir.Table], ...] = (
     outcome_total,
     event_conversion,
     conversion_total,
+    region_structure,
+    region_pair,
+    region_field,
+    partner_candidate,
     headline,
 )
 COMPUTE: dict[str, Callable[[Tables], ir.Table]] = {f.__name__: f for f in _FUNCTIONS}

@@ -6,6 +6,7 @@ import ibis
 import ibis.expr.types as ir
 
 from metrics.employment import employment_a10, municipal_a10
+from metrics.flags import flags_of_both, has_flag
 
 Tables = dict[str, ir.Table]
 
@@ -28,8 +29,8 @@ def municipality_industry(tables: Tables) -> ir.Table:
     """Employment share and location quotient of every municipality, industry and year.
 
     The same formula as `region_industry`, against the same reference: the nation. Municipalities have
-    a mart of their own so that no rank, star or reference of regions ever counts them. Shape, units
-    and nulls as there, and parent_id (the prefecture). Source: economic census through SSDSE.
+    a mart of their own so that no rank, star or reference of regions ever counts them. Shape: as there,
+    and parent_id (the prefecture); units and nulls too. Source: economic census through SSDSE.
     """
     rows = ibis.union(municipal_a10(tables), _divisions(tables, ibis._.tier == "municipality"))
     found = against_reference(with_bloc(rows, tables["region"]), reference(tables))
@@ -40,10 +41,10 @@ def against_reference(rows: ir.Table, refs: ir.Table) -> ir.Table:
     """`rows` of persons (with region_id, industry, year, concept, bloc) with their share and location quotient.
 
     Adds to each row its share of the region's total, the industry's share in `refs` (see `reference`),
-    and the ratio of the two.
+    and the ratio of the two. The flags are then those of the cell and of the region's total.
     """
     totals = rows.filter(rows.industry == "TOTAL").select(
-        "region_id", "year", "concept", region_total="persons"
+        "region_id", "year", "concept", region_total="persons", total_flag="flag"
     )
     reference_total = refs.filter(refs.industry == "TOTAL").select(
         "bloc", "year", "concept", bloc_total="reference_persons"
@@ -58,7 +59,8 @@ def against_reference(rows: ir.Table, refs: ir.Table) -> ir.Table:
     )
     share = joined.persons / joined.region_total.nullif(0)
     reference_share = joined.reference_persons / joined.bloc_total.nullif(0)
-    return joined.mutate(share=share, reference_share=reference_share).select(
+    flag = flags_of_both(joined.flag, joined.total_flag)
+    return joined.mutate(share=share, reference_share=reference_share, flag=flag).select(
         "region_id", "industry", "year", "concept", "bloc", "persons", "share", "reference_share",
         "reference_derivation", "reference_regions_missing", "flag", "bridge_grade", "calendar",
         "derivation", "source_id", location_quotient=share / reference_share.nullif(0),
@@ -97,8 +99,9 @@ def reference(tables: Tables) -> ir.Table:
 
     Europe: the EU28 row (published to 2015, the sum of the members' regions in 2016). Japan: the
     published national row, else the sum of the 47 prefectures. Where a bloc has no row of its own its
-    regions are added up, and those without a value are counted. Shape: bloc, industry, year, concept, reference_persons,
-    reference_derivation (published, summed), reference_regions_missing. Unit: persons.
+    regions are added up, and those without a value are counted. Shape: bloc, industry, year, concept,
+    reference_persons, reference_derivation (published, summed), reference_regions_missing,
+    reference_incomplete (a sum that lacks some of its parts). Unit: persons.
     """
     region = tables["region"]
     rows = all_industries(tables).join(
@@ -108,18 +111,11 @@ def reference(tables: Tables) -> ir.Table:
         "europe", (rows.region_id == "JP").ifelse("japan", ibis.null(str))
     )
     published = rows.filter(bloc.notnull() & rows.persons.notnull()).select(
-        "industry", "year", "concept", bloc=bloc, published="persons", own_derivation="derivation"
-    )
-    # The regions of the maps: Japan's prefectures (TL3), and Europe's large regions with the countries
-    # that are one region (TL2); blocks of prefectures are TL2 too, and would count twice.
-    parts = rows.filter(
-        (rows.tier == "prefecture")
-        | (
-            rows.eu28_member.fill_null(False)
-            & rows.tier.isin(["large_region", "country"])
-            & (rows.oecd_level == "TL2")
-        )
-    )
+        "industry", "year", "concept", bloc=bloc, published="persons", own_derivation="derivation",
+        own_incomplete=has_flag(rows.flag, "incomplete"),
+    )  # fmt: skip
+    member = rows.eu28_member.fill_null(False) | (rows.tier == "prefecture")
+    parts = rows.filter(on_the_map(rows) & member)
     summed = parts.group_by(
         [
             "industry",
@@ -130,11 +126,31 @@ def reference(tables: Tables) -> ir.Table:
     ).aggregate(summed=parts.persons.sum(), reference_regions_missing=parts.persons.isnull().sum())
     keys = ["bloc", "industry", "year", "concept"]
     both = summed.outer_join(published, keys)
+    has_row = both.published.notnull()
     return both.select(
         **{key: ibis.coalesce(both[key], both[f"{key}_right"]) for key in keys},
         reference_persons=ibis.coalesce(both.published, both.summed),
         reference_derivation=ibis.coalesce(both.own_derivation, "summed"),
-        reference_regions_missing=both.published.notnull().ifelse(
-            0, both.reference_regions_missing
+        reference_regions_missing=has_row.ifelse(0, both.reference_regions_missing),
+        reference_incomplete=has_row.ifelse(
+            both.own_incomplete, both.reference_regions_missing > 0
         ),
     )
+
+
+def on_the_map(regions: ir.Table) -> ir.BooleanValue:
+    """Whether a region (tier, oecd_level) is one of the regions that the maps draw, each place once.
+
+    Japan's prefectures (TL3); Europe's large regions and the countries that are one region (TL2).
+    Blocks of prefectures are TL2 too, and would count twice.
+    """
+    tl2 = regions.tier.isin(["large_region", "country"]) & (regions.oecd_level == "TL2")
+    return ((regions.tier == "prefecture") | tl2).fill_null(False)
+
+
+def of_the_ten_groups(rows: ir.Table, industry: ir.Table) -> ir.Table:
+    """The `rows` whose industry is one of the ten A*10 groups: neither the total nor "no response"."""
+    groups = industry.filter(
+        (industry.scheme == "A10") & ~industry.industry_id.isin(["TOTAL", "NRP"])
+    )
+    return rows.semi_join(groups, rows.industry == groups.industry_id)
