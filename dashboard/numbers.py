@@ -41,6 +41,30 @@ def percent(value: float | None, code: Language, digits: int = 1) -> str:
     return f"{number(value, code, digits)} %"
 
 
+def share(value: float | None, code: Language, digits: int = 1) -> str:
+    """A part of one in percent: 0.434 → 43.4 %."""
+    if value is None or is_unknown(value):
+        return UNKNOWN[code]
+    return _written(float(value), "#,##0" + ("." + "0" * digits if digits else "") + " %", _LOCALE[code])  # fmt: skip
+
+
+def rate(value: float | None, code: Language, digits: int = 1) -> str:
+    """A change a year, as a part of one, with its sign: 0.012 → +1.2 %."""
+    if value is None or is_unknown(value):
+        return UNKNOWN[code]
+    pattern = "#,##0" + ("." + "0" * digits if digits else "") + " %"
+    return _written(float(value), f"+{pattern};-{pattern}", _LOCALE[code])
+
+
+def signed(value: float | None, code: Language, digits: int = 0) -> str:
+    """A change with its sign: +1,234, -560; 0 has none."""
+    if value is None or is_unknown(value):
+        return UNKNOWN[code]
+    pattern = "#,##0" + ("." + "0" * digits if digits else "")
+    text = _written(float(value), f"+{pattern};-{pattern}", _LOCALE[code])
+    return text[1:] if not text.strip("+-0.,") else text
+
+
 def qualified(value: float | None, qualifier: str | None, code: Language, digits: int = 0) -> str:
     """A figure as its source words it: "about 400", "150 or more" and "400" stay three different facts."""
     text = number(value, code, digits)
