@@ -21,7 +21,8 @@ from metrics.overview import headline
 from metrics.partner import partner_candidate, region_field
 from metrics.partnerships import news, partnership_summary, region_degree, region_tie
 from metrics.relatedness import proximity, relatedness
-from metrics.renewables import renewable_latest, renewable_path, renewable_series
+from metrics.renewable_pace import renewable_pace, renewable_path
+from metrics.renewables import renewable_latest, renewable_series
 from metrics.similarity import region_pair, region_structure
 from metrics.specialisation import municipality_industry, region_industry
 from metrics.strength import strength
@@ -40,6 +41,7 @@ _FUNCTIONS: tuple[Callable[[Tables], ir.Table], ...] = (
     relatedness,
     renewable_series,
     renewable_latest,
+    renewable_pace,
     renewable_path,
     partnership_summary,
     region_tie,

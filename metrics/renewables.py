@@ -1,4 +1,4 @@
-"""Renewable shares: the figures that charts use, and the path to the targets."""
+"""Renewable shares: the figures that charts use, and the newest of them."""
 
 from __future__ import annotations
 
@@ -63,15 +63,15 @@ def renewable_latest(tables: Tables) -> ir.Table:
 
     Formula: change = share − share before, in percentage points. Null where one of the two is no single
     figure (a bound or a range), where they count in different calendars, and across a series break.
-    Shape: as renewable_series, and previous_year, previous_pct, change_points. Source: renewable_share.
+    Shape: as renewable_series, and previous_year, previous_pct, change_points. Source: renewable_series.
     """
-    series = renewable_series(tables).filter(
+    series = tables["renewable_series"].filter(
         ibis._.share_pct.notnull() | ibis._.lower_pct.notnull() | ibis._.upper_pct.notnull()
     )
-    return _newest(series)
+    return newest_figure(series)
 
 
-def _newest(series: ir.Table) -> ir.Table:
+def newest_figure(series: ir.Table) -> ir.Table:
     """The newest row of each region and basis, with the year, share and change of the row before it."""
     window = ibis.window(group_by=["region_id", "basis"], order_by=ibis.desc("year"))
     rows = series.mutate(
@@ -88,31 +88,3 @@ def _newest(series: ir.Table) -> ir.Table:
         .filter(rows["rank"] == 0)
         .drop("rank", "previous_calendar")
     )
-
-
-def renewable_path(tables: Tables) -> ir.Table:
-    """From the latest share to each target that is still ahead: the pace that is needed.
-
-    Formula: required points a year = (target − latest share) / (target year − latest year).
-    Shape: region_id, basis, target_year, target_pct, latest_year, latest_pct, change_points (since the
-    figure before it, see `renewable_latest`), required_points_a_year, source_id (of the target). Units:
-    percent, percentage points a year. A target in the year of the latest share or before has no pace
-    (null). Source: renewable_share, renewable_target.
-    """
-    latest = _newest(renewable_series(tables).filter(ibis._.share_pct.notnull())).select(
-        "region_id", "basis", "change_points", latest_year="year", latest_pct="share_pct"
-    )
-    target = tables["renewable_target"]
-    target = target.filter(target.preferred).select(
-        "region_id", "basis", "target_year", "qualifier", "source_id", target_pct="share_pct"
-    )
-    joined = target.left_join(latest, ["region_id", "basis"]).drop("region_id_right", "basis_right")
-    years = joined.target_year - joined.latest_year
-    return joined.mutate(
-        required_points_a_year=(years > 0).ifelse(
-            (joined.target_pct - joined.latest_pct) / years.nullif(0), ibis.null()
-        )
-    ).select(
-        "region_id", "basis", "target_year", "qualifier", "target_pct", "latest_year", "latest_pct",
-        "change_points", "required_points_a_year", "source_id",
-    )  # fmt: skip

@@ -46,11 +46,47 @@ RENEWABLE_LATEST = Dataset(
     ),
 )
 
+_FROM_YEAR = c.YEAR.but(
+    name="from_year", label=Words("最近の伸びの起点", "Recent pace since"), required=False
+)
+_RECENT = Column(
+    "recent_points_a_year",
+    "number",
+    Words("最近の伸び（ポイント／年）", "Recent pace (points a year)"),
+)
+_LATEST_YEAR = c.YEAR.but(
+    name="latest_year", label=Words("最新年", "Latest year"), required=False
+)  # fmt: skip
+
+RENEWABLE_PACE = Dataset(
+    "renewable_pace",
+    Words("再生可能エネルギー比率の最近の伸び", "Recent pace of renewable shares"),
+    Words(
+        "地域・基準ごとの最近の伸び（年当たり）",
+        "The recent pace of each region and basis, a year",
+    ),
+    ("region_id", "basis"),
+    (
+        c.REGION_ID,
+        c.BASIS,
+        _LATEST_YEAR.but(required=True),
+        shared.LATEST_PCT,
+        c.CALENDAR,
+        _FROM_YEAR,
+        c.SHARE_PCT.but(name="from_pct", label=Words("起点の比率（％）", "Share then (%)")),
+        _RECENT,
+        c.QUALIFIER.but(required=False),
+        c.FLAG,
+        c.SOURCE_ID,
+    ),
+)
+
 RENEWABLE_PATH = Dataset(
     "renewable_path",
     Words("目標への道筋", "Path to the targets"),
     Words(
-        "地域・基準・目標年ごとの必要な伸び", "The pace needed, by region, basis and target year"
+        "地域・基準・目標年ごとの必要な伸びと最近の伸び",
+        "The pace needed and the recent pace, by region, basis and target year",
     ),
     ("region_id", "basis", "target_year", "qualifier"),
     (
@@ -59,20 +95,43 @@ RENEWABLE_PATH = Dataset(
         c.YEAR.but(name="target_year", label=Words("目標年", "Target year")),
         c.QUALIFIER,
         c.SHARE_PCT.but(name="target_pct", label=Words("目標（％）", "Target (%)")),
-        c.YEAR.but(name="latest_year", label=Words("最新年", "Latest year"), required=False),
+        _LATEST_YEAR,
         shared.LATEST_PCT,
         shared.CHANGE_POINTS,
+        Column(
+            "missing_points", "number", Words("目標までの差（ポイント）", "Points to the target")
+        ),
         Column(
             "required_points_a_year",
             "number",
             Words("必要な伸び（ポイント／年）", "Required pace (points a year)"),
         ),
+        _FROM_YEAR.but(name="recent_from_year"),
+        _RECENT,
+        c.QUALIFIER.but(
+            name="recent_qualifier",
+            label=Words("最近の伸びの表し方", "Qualifier of the recent pace"),
+            required=False,
+        ),
+        Column(
+            "projected_pct",
+            "number",
+            Words(
+                "最近の伸びが続いた場合の目標年の比率（％）", "Share at the recent pace (%)"
+            ),
+        ),
+        c.SHARE_PCT.but(
+            name="reached_pct", label=Words("目標年の実績（％）", "Share in the target year (%)")
+        ),
+        Column("pace", "text", Words("進み具合", "Pace"), required=True, accepted=v.PACE),
+        c.FLAG,
         c.SOURCE_ID,
     ),
-)
+)  # fmt: skip
 
 MARTS = (
     RENEWABLE_SERIES,
     RENEWABLE_LATEST,
+    RENEWABLE_PACE,
     RENEWABLE_PATH,
 )
