@@ -244,6 +244,7 @@ FLAG: Vocabulary = {
     "not_significant": Words("有意でない", "Not significant"),
     "provisional": Words("速報値", "Provisional"),
     "unreliable": Words("信頼性が低い", "Low reliability"),
+    "withheld": Words("秘匿保護のため非表示", "Withheld to protect confidential figures"),
 }
 TERM_DOMAIN: Vocabulary = {
     "programme": Words("事業・プログラム", "Programme"),

@@ -13,6 +13,7 @@ from catalog.marts import MARTS
 from etl.computation import record
 from etl.ledger import write_ledger
 from etl.load import CanonicalFile, ProblemsFound, canonical_files, check, ddl, load_files
+from etl.protection import protect
 from metrics.marts import mart
 from warehouse.connection import quoted
 from warehouse.publish import publish
@@ -58,6 +59,7 @@ def fill_tables(
     problems = load_files(connection, files)
     progress("check")
     problems += check(connection, list(FROM_FILES))
+    problems = problems or protect(connection)
     if problems:
         raise ProblemsFound(problems)
     progress("marts")
