@@ -101,6 +101,28 @@ def event_agreement(tables: Tables) -> ir.Table:
     )
 
 
+def agreement_total(tables: Tables) -> ir.Table:
+    """How many events led to an agreement or a deal, by one dimension at a time (see `outcome_total`).
+
+    Formula: the number of events of each state of `event_agreement`. Shape: dimension, value, events,
+    events_led, events_none, events_unknown; the last three add up to events. Unit: events. Source:
+    event, event_agreement.
+    """
+    return agreements_by(tables, tuple(OUTCOME_DIMENSION))
+
+
+def agreements_by(tables: Tables, dimensions: Sequence[str]) -> ir.Table:
+    """The rows of `agreement_total` for some dimensions of the events in `tables`."""
+    placed = by_dimension(tables["event"], dimensions)
+    rows = placed.join(tables["event_agreement"], "event_id")
+    return rows.group_by(["dimension", "value"]).aggregate(
+        events=rows.event_id.count(),
+        events_led=(rows.state == "led").sum(),
+        events_none=(rows.state == "none").sum(),
+        events_unknown=(rows.state == "unknown").sum(),
+    )
+
+
 def outcome_total(tables: Tables) -> ir.Table:
     """Sums of each stage over whole events, by one dimension at a time: field, kind, mode, year, host.
 

@@ -9,6 +9,7 @@ import ibis.expr.types as ir
 from catalog.marts import MARTS
 from metrics.conversions import conversion_total, event_conversion
 from metrics.events import (
+    agreement_total,
     event_agreement,
     event_figure,
     event_stage,
@@ -51,6 +52,7 @@ _FUNCTIONS: tuple[Callable[[Tables], ir.Table], ...] = (
     event_figure,
     event_stage,
     event_agreement,
+    agreement_total,
     host_region_outcome,
     outcome_total,
     event_conversion,

@@ -132,6 +132,24 @@ def _group(prefix: str, ja: str, en: str) -> tuple[Column, ...]:
     )
 
 
+AGREEMENT_TOTAL = Dataset(
+    "agreement_total",
+    Words("合意・成約に至った行事数", "Events that led to agreements"),
+    Words(
+        "切り口の値ごとの、合意・成約の有無別の行事数",
+        "Events by whether they led to an agreement, by the value of one dimension",
+    ),
+    ("dimension", "value"),
+    (
+        _DIMENSION,
+        _OF,
+        shared.EVENTS,
+        shared.count("events_led", "合意・成約のある行事数", "Events that led to agreements"),
+        shared.count("events_none", "なしと公表された行事数", "Events that reported none"),
+        shared.count("events_unknown", "不明の行事数", "Events of which it is unknown"),
+    ),
+)
+
 OUTCOME_TOTAL = Dataset(
     "outcome_total",
     Words("成果の合計", "Totals of outcomes"),
@@ -241,6 +259,7 @@ MARTS = (
     EVENT_FIGURE,
     EVENT_STAGE,
     EVENT_AGREEMENT,
+    AGREEMENT_TOTAL,
     HOST_REGION_OUTCOME,
     OUTCOME_TOTAL,
     EVENT_CONVERSION,

@@ -5,6 +5,11 @@ from __future__ import annotations
 from catalog.metrics.metric import Metric
 from catalog.words import Words
 
+_PUBLISHED = Words(
+    "CLAIR特集（2021年11月）と公開資料", "CLAIR feature (November 2021) and public pages"
+)
+_OUTCOME = ("event_outcome.value", "event_outcome.qualifier", "event_outcome.scope")
+
 METRICS = (
     Metric(
         "outcomes",
@@ -21,15 +26,40 @@ METRICS = (
         ),
         0,
         table="outcome_total",
+        inputs=_OUTCOME,
         values=("total",),
+        beside=("events", "events_with_figure", "events_unknown", "qualifier"),
         range=Words("0以上です。", "0 or more."),
         nulls=Words(
             "値のある行事が一つもない場合は、行がありません。",
             "No row where no event has a figure.",
         ),
-        source=Words(
-            "CLAIR特集（2021年11月）と公開資料", "CLAIR feature (November 2021) and public pages"
+        source=_PUBLISHED,
+    ),
+    Metric(
+        "agreements",
+        Words("合意・成約に至った行事", "Events that led to agreements"),
+        Words("行事", "events"),
+        r"\left|\{k:\ v_{k,s}>0\ \text{for a stage}\ s\in\{\text{started},\text{signed},\text{closed},\text{value}\}\}\right|",
+        Words(
+            "協定協議の開始、協定・覚書の締結、成約、成約額のいずれかの結果が公表されている行事の数です。行事の一部についての値でも数えます。",
+            "Events with a published result of agreements started or signed, deals closed, or a deal value, for the event or a part of it.",
         ),
+        Words(
+            "公表された値がない行事は「不明」であり、合意がなかったという意味ではありません。見込みだけの行事も「不明」です。結果がすべて0と公表された行事だけを「なしと公表」とします。合意と行事との因果関係を示すものではありません。",
+            'An event without a published figure is "unknown", which does not mean that nothing came of it; so is one with a forecast alone. Only an event whose results are all published as 0 has "reported none". Nothing is said of cause and effect.',
+        ),
+        0,
+        table="agreement_total",
+        values=("events_led",),
+        beside=("events", "events_none", "events_unknown"),
+        inputs=("event_outcome.value", "event_outcome.qualifier", "event_outcome.is_forecast"),
+        range=Words("0以上の整数です。", "A whole number, 0 or more."),
+        nulls=Words(
+            "常に値があります。不明の行事は別に数えます。",
+            "Always known; events of which it is unknown are counted beside.",
+        ),
+        source=_PUBLISHED,
     ),
     Metric(
         "conversion",
@@ -46,15 +76,15 @@ METRICS = (
         ),
         2,
         table="conversion_total",
+        inputs=_OUTCOME,
         values=("ratio",),
+        beside=("events", "events_with_both", "qualifier"),
         range=Words("0以上です（1を超えることもあります）。", "0 or more; it can exceed 1."),
         nulls=Words(
             "両方の段階が分かる行事が一つもない場合と、前の段階の合計が0の場合は、値を示しません。",
             "Unknown where no event has both stages, or the earlier sums to 0.",
         ),
-        source=Words(
-            "CLAIR特集（2021年11月）と公開資料", "CLAIR feature (November 2021) and public pages"
-        ),
+        source=_PUBLISHED,
     ),
     Metric(
         "event_conversion",
@@ -71,14 +101,14 @@ METRICS = (
         ),
         2,
         table="event_conversion",
+        inputs=_OUTCOME,
         values=("ratio",),
+        beside=("scope", "qualifier"),
         range=Words("0以上です（1を超えることもあります）。", "0 or more; it can exceed 1."),
         nulls=Words(
             "同じ範囲で両方の段階が分からない行事には、行がありません。",
             "No row where an event does not report both for one scope.",
         ),
-        source=Words(
-            "CLAIR特集（2021年11月）と公開資料", "CLAIR feature (November 2021) and public pages"
-        ),
+        source=_PUBLISHED,
     ),
 )
