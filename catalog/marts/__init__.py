@@ -6,7 +6,7 @@ Each is computed by the function of the same name in `metrics/` when a snapshot 
 from __future__ import annotations
 
 from catalog.dataset import Dataset
-from catalog.marts import employment, events, overview, partnerships, renewables
+from catalog.marts import employment, events, overview, pairs, partnerships, renewables
 
 MARTS: dict[str, Dataset] = {
     mart.name: mart
@@ -15,6 +15,7 @@ MARTS: dict[str, Dataset] = {
         *renewables.MARTS,
         *partnerships.MARTS,
         *events.MARTS,
+        *pairs.MARTS,
         *overview.MARTS,
     )
 }

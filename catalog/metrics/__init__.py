@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from catalog.metrics import employment, events, partnerships, renewables
+from catalog.metrics import employment, events, pairs, partnerships, renewables
 from catalog.metrics.metric import Metric
 
 METRICS: dict[str, Metric] = {
@@ -12,5 +12,6 @@ METRICS: dict[str, Metric] = {
         *renewables.METRICS,
         *partnerships.METRICS,
         *events.METRICS,
+        *pairs.METRICS,
     )
 }
