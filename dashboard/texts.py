@@ -29,7 +29,10 @@ def _flat(table: dict[str, Any], prefix: str) -> list[tuple[str, str]]:
     return found
 
 
-def t(key: str, **values: object) -> str:
-    """The text `key` in the reader's language, with `values` filled in; KeyError for a key that is not there."""
-    text = texts(language())[key]
+def t(key: str, *, code: Language | None = None, **values: object) -> str:
+    """The text `key` with `values` filled in; KeyError for a key that is not there.
+
+    In the reader's language, or in that of `code`: a document may be in the other one.
+    """
+    text = texts(code or language())[key]
     return text.format(**values) if values else text

@@ -64,14 +64,13 @@ class Organisation:
 class Region:
     """One of the two regions with its key figures.
 
-    `tier` and `concept` are codes, `year` and `calendar` those of the employment figures; `persons` is
+    `concept` is a code, `year` and `calendar` those of the employment figures; `persons` is
     the total, `effective_industries` the diversity (1–10). `shares`: the one to show first.
     """
 
     name: Words
     local_name: str | None
     country: Words
-    tier: str
     year: int | None
     concept: str | None
     persons: float | None
@@ -111,7 +110,7 @@ class Score:
 class Tie:
     """An existing partnership of the pair: field and status as codes, dates as precise as printed.
 
-    `life` says more than the status where it is known ("no sign of life for 6 years").
+    `life` (code of PARTNERSHIP_LIFE) says more than the status: whether there was a sign of life lately.
     """
 
     name: Words
@@ -121,7 +120,7 @@ class Tie:
     first_precision: str | None = None
     last_date: str | None = None
     last_precision: str | None = None
-    life: Words | None = None
+    life: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -139,9 +138,9 @@ class Source:
 class PairBrief:
     """All that the brief of a pair says.
 
-    `reason`: one sentence, why these two. `shared`: specialisations in common, `complementary`: where
-    one is strong and the other is not, `active_fields`: fields (codes) in which both work with the
-    other side already. `grade` A–E with what lowers it. `notes`: caveats beyond those that the brief
+    `reason`: one sentence, why these two. `shared`: specialisations in common, `offers`: where the
+    region is strong and the partner weak, `seeks`: the reverse; `active_fields`: fields (codes) in which
+    both work with the other side already. `grade` A–E with what lowers it (codes of COMPARABILITY). `notes`: caveats beyond those that the brief
     says by itself (flags, unknown parts, the two concepts of employment). `published_at`: of the
     snapshot, ISO 8601; it is also the date of the document. `link`: back to the same view.
     """
@@ -152,11 +151,12 @@ class PairBrief:
     score: Score
     industries: tuple[Industry, ...]
     shared: tuple[Words, ...]
-    complementary: tuple[Words, ...]
+    offers: tuple[Words, ...]
+    seeks: tuple[Words, ...]
     active_fields: tuple[str, ...]
     ties: tuple[Tie, ...]
     grade: str | None
-    departures: tuple[Words, ...]
+    departures: tuple[str, ...]
     notes: tuple[Words, ...]
     sources: tuple[Source, ...]
     snapshot: int

@@ -1,0 +1,126 @@
+"""What the brief says of figures: rounded, qualified, unknown in words, flagged with a mark."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from catalog.metrics import METRICS
+from catalog.vocabularies import CONCEPT, FIELD, PARTNERSHIP_LIFE, PARTNERSHIP_STATUS
+from catalog.words import Language, Words
+from dashboard import numbers
+from dashboard.brief.content import PairBrief, Region, Share, Strength, Tie
+from dashboard.measures import basis_text, measure_text, share_text
+from dashboard.texts import t
+
+FLAG_MARK = "*"
+
+
+def title(content: PairBrief, code: Language) -> str:
+    """The names of the two regions in the reader's language."""
+    return t(
+        "brief.title",
+        code=code,
+        own=content.own.name.in_(code),
+        partner=content.partner.name.in_(code),
+    )
+
+
+def edition(content: PairBrief, code: Language) -> str:
+    """The snapshot that all figures are of, and its date."""
+    day = numbers.date(content.published_at[:10], "day", code)
+    return t("brief.edition", code=code, version=content.snapshot, date=day)
+
+
+def fields(codes: tuple[str, ...], code: Language) -> list[str]:
+    """Fields in words."""
+    return [FIELD[each].in_(code) for each in codes]
+
+
+def other_names(region: Region, code: Language) -> str:
+    """A region's names beside that of the title, each once, with its country."""
+    names = [region.name.ja if code == "en" else region.name.en, region.local_name or ""]
+    shown = [n for n in dict.fromkeys(names) if n and n != region.name.in_(code)]
+    return t(
+        "brief.other_names",
+        code=code,
+        names=" / ".join(shown or [region.name.in_(code)]),
+        country=region.country.in_(code),
+    )
+
+
+def persons(region: Region, code: Language) -> str:
+    """The employment total with its year and what it counts."""
+    value = measure_text("persons", region.persons, code) + mark(region.persons_flag)
+    if region.persons is None or region.concept is None:
+        return value
+    year = numbers.year(region.year, region.calendar, code)
+    return t(
+        "brief.persons",
+        code=code,
+        value=value,
+        year=year,
+        concept=CONCEPT[region.concept].in_(code),
+    )
+
+
+def strength(name: Words, found: Strength, code: Language) -> str:
+    """One specialisation: its name, location quotient and stars."""
+    return f"{name.in_(code)} {quotient(found, code)} {stars(found)}".rstrip()
+
+
+def quotient(found: Strength, code: Language) -> str:
+    """A location quotient, marked where it is flagged."""
+    digits = METRICS["location_quotient"].digits
+    return numbers.number(found.location_quotient, code, digits) + mark(found.flag)
+
+
+def stars(found: Strength) -> str:
+    """The stars of a strength, empty where they are unknown or none."""
+    return "★" * found.stars + "☆" * (3 - found.stars) if found.stars else ""
+
+
+def share(found: Share, code: Language) -> str:
+    """A renewable share with its basis and year, without which it would mislead."""
+    return t(
+        "brief.share_of",
+        code=code,
+        share=share_text(found, code) + mark(found.flag),
+        basis=basis_text(found.basis, code),
+        year=numbers.year(found.year, found.calendar, code),
+    )
+
+
+def tie_dates(tie: Tie, code: Language) -> str:
+    """From when to when a partnership is on record."""
+    first = numbers.date(tie.first_date, tie.first_precision, code)
+    last = numbers.date(tie.last_date, tie.last_precision, code)
+    if tie.first_date is None and tie.last_date is None:
+        return t("brief.undated", code=code)
+    return first if first == last else t("brief.dates", code=code, first=first, last=last)
+
+
+def tie_state(tie: Tie, code: Language) -> str:
+    """Whether a partnership lives: the status on record, else what its dates tell."""
+    if tie.status == "unknown" and tie.life is not None:
+        return PARTNERSHIP_LIFE[tie.life].in_(code)
+    return PARTNERSHIP_STATUS[tie.status].in_(code)
+
+
+def mark(flag: str | None) -> str:
+    """The mark of a flagged figure, which the notes explain."""
+    return FLAG_MARK if flag else ""
+
+
+def flags(content: PairBrief) -> list[str]:
+    """The codes of all flags of figures that the brief shows, each once."""
+    found = {each for flag in _flags(content) for each in (flag or "").split(";") if each}
+    return sorted(found)
+
+
+def _flags(content: PairBrief) -> Iterator[str | None]:
+    for region in (content.own, content.partner):
+        yield region.persons_flag
+        yield from (each.flag for each in region.shares)
+    for industry in content.industries:
+        yield industry.own.flag
+        yield industry.partner.flag
