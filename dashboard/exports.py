@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+from collections.abc import Mapping, Sequence
 
 import pandas as pd
 from openpyxl.cell.cell import ILLEGAL_CHARACTERS_RE
@@ -23,16 +24,29 @@ def csv_for_excel(rows: pd.DataFrame) -> bytes:
     return text.encode("utf-8-sig")
 
 
-def excel(rows: pd.DataFrame, about: list[tuple[str, str]], sheet: str, about_sheet: str) -> bytes:
-    """`rows` as an Excel workbook; a second sheet holds `about` (source, licence, snapshot …)."""
+def excel(
+    rows: pd.DataFrame,
+    about: list[tuple[str, str]],
+    sheet: str,
+    about_sheet: str,
+    texts: Mapping[str, Sequence[str]] | None = None,
+) -> bytes:
+    """`rows` as an Excel workbook; a second sheet holds `about` (source, licence, snapshot …).
+
+    `texts` are further sheets, each of lines: a cell holds no more than 32,767 characters.
+    """
     book = io.BytesIO()
     with pd.ExcelWriter(book, engine="openpyxl") as writer:
         _storable(rows).to_excel(writer, index=False, sheet_name=sheet)
         _storable(pd.DataFrame(about)).to_excel(
             writer, index=False, header=False, sheet_name=about_sheet
         )
+        for name, lines in (texts or {}).items():
+            _storable(pd.DataFrame({"": list(lines)}, dtype="object")).to_excel(
+                writer, index=False, header=False, sheet_name=name
+            )
+        writer.sheets[sheet].freeze_panes = "A2"
         for page in writer.sheets.values():
-            page.freeze_panes = "A2"
             for column in page.columns:
                 longest = max((len(str(cell.value or "")) for cell in column), default=8)
                 page.column_dimensions[column[0].column_letter].width = min(longest + 3, 60)

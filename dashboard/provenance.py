@@ -7,16 +7,23 @@ from collections.abc import Sequence
 import pandas as pd
 import streamlit as st
 
+from catalog.explain import LETTERS, facts, letters
+from catalog.marts import MARTS
 from catalog.metrics import METRICS
+from catalog.metrics.metric import Metric
 from catalog.vocabularies import GRADE, LICENCE
 from dashboard import exports
 from dashboard.language import language, say
 from dashboard.made_once import made_once
+from dashboard.pasted_sql import query_of
+from dashboard.queries.computations import behind, computations
 from dashboard.queries.sources import sources as source_rows
 from dashboard.snapshots import opened
 from dashboard.texts import t
 
 _NAMED = 3
+_QUERY = "query"
+_ENGINES = {"duckdb": "DuckDB", "spark": "Apache Spark"}
 
 
 def source_line(source_ids: Sequence[str], period: str = "") -> str:
@@ -62,46 +69,140 @@ def under_figure(
     rows: pd.DataFrame,
     *,
     sources: Sequence[str],
-    metric: str,
+    metric: str | Sequence[str],
     period: str = "",
     columns: dict[str, str],
 ) -> None:
     """The source line and the "how is this computed" disclosure of a figure.
 
-    `rows` are the rows behind it; `columns` maps their names to the labels shown and exported.
+    `rows` are the rows behind it; `columns` maps their names to the labels shown and exported. `metric`
+    names the indicator, or the several, that it shows.
     """
     line = source_line(sources, period)
     st.caption(line)
     opened_here = st.expander(t("provenance.how"), key=f"how_{key}", on_change="rerun")
     if not opened_here.open:
         return
-    declared = METRICS[metric]
+    metrics = [METRICS[m] for m in ([metric] if isinstance(metric, str) else metric)]
+    query = query_of(rows)
+    shown = rows[list(columns)].rename(columns=columns)
+    # The query is shown below; the browser needs it no second time with the rows.
+    shown.attrs = {}
     with opened_here:
-        st.markdown(f"**{say(declared.label)}** ({say(declared.unit)})")
-        st.latex(declared.formula)
-        st.markdown(f"{say(declared.reading)} {say(declared.caveat)}")
-        shown = rows[list(columns)].rename(columns=columns)
+        for each in metrics:
+            _explain(each)
+        st.markdown(f"**{t('provenance.rows')}**")
         st.dataframe(shown, hide_index=True, placeholder="", height=240, alt=t("provenance.rows"))
-        about = [
-            (t("provenance.source"), ", ".join(source_title(r) for r in source_rows(sorted(set(sources))).itertuples())),
-            (t("provenance.period"), period),
-            (t("provenance.snapshot"), str(opened().snapshot.version)),
-            (say(declared.label), f"{say(declared.reading)} {say(declared.caveat)}"),
-        ]  # fmt: skip
-        with st.container(horizontal=True):
-            st.download_button(
-                t("provenance.csv"),
-                lambda: exports.csv_for_excel(shown),
-                file_name=f"{t('provenance.file')}_{key}.csv",
-                mime="text/csv",
-                on_click="ignore",
-                key=f"csv_{key}",
-            )
-            st.download_button(
-                t("provenance.excel"),
-                lambda: exports.excel(shown, about, t("provenance.data_sheet"), t("provenance.about_sheet")),
-                file_name=f"{t('provenance.file')}_{key}.xlsx",
-                mime="application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
-                on_click="ignore",
-                key=f"xlsx_{key}",
-            )  # fmt: skip
+        _downloads(key, shown, _about(metrics, sources, period), metrics, query)
+        _statements(key, metrics, query)
+
+
+def _explain(metric: Metric) -> None:
+    st.markdown(f"**{say(metric.label)}** ({say(metric.unit)})")
+    st.latex(metric.formula)
+    separator = "；" if language() == "ja" else "; "
+    if meanings := letters(metric, language(), lambda x: f"${x}$"):
+        st.caption(separator.join(meanings))
+    st.markdown(
+        "\n".join(f"- **{heading}**: {text}" for heading, text in facts(metric, language(), _code))
+    )
+
+
+def _code(name: str) -> str:
+    return f"`{name}`"
+
+
+def _about(metrics: Sequence[Metric], sources: Sequence[str], period: str) -> list[tuple[str, str]]:
+    """What a file says of its rows: sources, period, licence, snapshot, and all that is declared of its indicators."""
+    cited = list(source_rows(sorted(set(sources))).itertuples())
+    licences = dict.fromkeys(say(LICENCE[row.licence]) for row in cited if row.licence in LICENCE)
+    snapshot = opened().snapshot
+    about = [
+        *(
+            (t("provenance.source"), f"{source_title(row)} {row.url or ''}".strip())
+            for row in cited
+        ),
+        (t("provenance.period"), period),
+        (t("provenance.licence"), " / ".join(licences)),
+        (t("provenance.snapshot"), f"{snapshot.version} ({snapshot.published_at[:10]})"),
+    ]
+    for metric in metrics:
+        about.append((say(metric.label), say(metric.unit)))
+        about.append((t("provenance.formula"), metric.formula))
+        about += [(say(LETTERS), text) for text in letters(metric, language(), str)]
+        about += facts(metric, language())
+    return [(heading, text) for heading, text in about if text]
+
+
+def _downloads(
+    key: str,
+    shown: pd.DataFrame,
+    about: list[tuple[str, str]],
+    metrics: Sequence[Metric],
+    query: str | None,
+) -> None:
+    def workbook() -> bytes:
+        statements = {t("provenance.query"): query} if query else {}
+        for mart in behind((m.table for m in metrics), query):
+            statements[_computed(mart)] = str(computations().loc[mart, "sql"])
+        lines = [x for name, sql in statements.items() for x in (name, *sql.splitlines(), "")]
+        return exports.excel(
+            shown,
+            about,
+            t("provenance.data_sheet"),
+            t("provenance.about_sheet"),
+            {t("provenance.sql_sheet"): lines},
+        )
+
+    with st.container(horizontal=True):
+        st.download_button(
+            t("provenance.csv"),
+            lambda: exports.csv_for_excel(shown),
+            file_name=f"{t('provenance.file')}_{key}.csv",
+            mime="text/csv",
+            on_click="ignore",
+            key=f"csv_{key}",
+        )
+        st.download_button(
+            t("provenance.excel"),
+            workbook,
+            file_name=f"{t('provenance.file')}_{key}.xlsx",
+            mime="application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
+            on_click="ignore",
+            key=f"xlsx_{key}",
+        )
+
+
+def _statements(key: str, metrics: Sequence[Metric], query: str | None) -> None:
+    """The SQL that ran: the query of the page, and one at a time those that computed the marts behind it."""
+    marts = behind((m.table for m in metrics), query)
+    offered = [*([_QUERY] if query else []), *marts]
+    if not offered:
+        return
+    st.markdown(f"**{t('provenance.sql')}**")
+    chosen = st.selectbox(
+        t("provenance.sql_of"),
+        offered,
+        format_func=lambda x: t("provenance.query") if x == _QUERY else _computed(x),
+        key=f"sql_{key}",
+        label_visibility="collapsed",
+    )
+    file = opened().snapshot.path.name
+    if chosen == _QUERY:
+        st.caption(t("provenance.query_note", file=file))
+        st.code(query, language="sql", height=280)
+        return
+    row = computations().loc[chosen]
+    st.caption(
+        t(
+            "provenance.mart_note",
+            table=chosen,
+            function=row["function"],
+            engine=_ENGINES.get(row["engine"], row["engine"]),
+        )
+    )
+    st.code(row["sql"], language="sql", height=280)
+
+
+def _computed(mart: str) -> str:
+    return t("provenance.computed", table=say(MARTS[mart].label))

@@ -11,6 +11,7 @@ from typing import Any
 import pandas as pd
 import streamlit as st
 
+from dashboard.pasted_sql import remember
 from warehouse.errors import WarehouseError
 from warehouse.location import warehouse_dir
 from warehouse.reading import OpenSnapshot, current_version, open_snapshot
@@ -77,6 +78,7 @@ def query(sql: str, *parameters: Any) -> pd.DataFrame:
     """The rows of a parameterised query of this run's snapshot; cached by version and parameters.
 
     Texts are Python objects in their columns. The caller may change the rows, not objects in them.
+    The query stays with the rows (dashboard/pasted_sql.py), so that a figure can show it.
     """
     hashable = tuple(tuple(p) if isinstance(p, list) else p for p in parameters)
     # A shallow copy is enough: pandas copies on write, so no reader changes what another one reads.
@@ -88,4 +90,5 @@ def _rows(snapshot: Path, sql: str, parameters: tuple[Any, ...]) -> pd.DataFrame
     plain = [list(p) if isinstance(p, tuple) else p for p in parameters]
     rows = opened().cursor().execute(sql, plain).df()
     # Pages go through rows one by one, which takes three times as long with Arrow's strings.
-    return rows.astype({name: object for name in rows.columns if rows[name].dtype == "str"})
+    rows = rows.astype({name: object for name in rows.columns if rows[name].dtype == "str"})
+    return remember(rows, sql, plain)

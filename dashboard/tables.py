@@ -13,7 +13,9 @@ from dashboard.language import say
 
 def arrow(rows: pd.DataFrame, columns: Sequence[str]) -> pa.Table:
     """`columns` of `rows` as an Arrow table, which st.dataframe sends without another conversion."""
-    return pa.Table.from_pandas(rows[list(columns)], preserve_index=False)
+    # What pandas would say of them, the query that gave the rows among it, is not for the browser.
+    table = pa.Table.from_pandas(rows[list(columns)], preserve_index=False)
+    return table.replace_schema_metadata(None)
 
 
 def said(vocabulary: Vocabulary, codes: Iterable[object]) -> list[str]:

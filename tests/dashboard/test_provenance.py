@@ -1,0 +1,164 @@
+"""Each figure explains itself: formula, letters, rows, files and the SQL that ran, which gives the rows again."""
+
+from __future__ import annotations
+
+import io
+import json
+import re
+from collections.abc import Iterator
+from pathlib import Path
+
+import pandas as pd
+import pytest
+from openpyxl import load_workbook
+from streamlit.testing.v1 import AppTest
+
+from catalog.marts import MARTS
+from dashboard import provenance
+from dashboard.pasted_sql import pasted, query_of, remember
+from warehouse.reading import open_snapshot
+
+ROOT = Path(__file__).parent.parent.parent
+VIEWS: dict[str, dict[str, str]] = {
+    "explore/overview": {},
+    "explore/partnerships": {},
+    "explore/regions": {"region": "JP-23", "bloc": "japan", "year": "2021"},
+    "explore/energy": {},
+    "explore/events": {},
+}
+
+
+def opened(page: str, keys: list[str], **link: str) -> AppTest:
+    app = AppTest.from_file(str(ROOT / "app.py"), default_timeout=60)
+    for name, value in link.items():
+        app.query_params[name] = value
+    app.run()
+    for key in keys:
+        app.session_state[key] = True
+    return app.switch_page(f"pages/{page}.py").run() if page != "explore/overview" else app.run()
+
+
+def disclosures(app: AppTest) -> list[str]:
+    """The keys of the "how is this computed" disclosures of a page."""
+    found = re.findall(r"how_\w+", " ".join(e.proto.id for e in app.expander))
+    return list(dict.fromkeys(found))
+
+
+@pytest.fixture
+def seen(monkeypatch: pytest.MonkeyPatch) -> Iterator[list[tuple[pd.DataFrame, str | None]]]:
+    """The rows of each disclosure that is open, with the query that is shown for them."""
+    found: list[tuple[pd.DataFrame, str | None]] = []
+
+    def note(rows: pd.DataFrame) -> str | None:
+        found.append((rows, query_of(rows)))
+        return query_of(rows)
+
+    monkeypatch.setattr(provenance, "query_of", note)
+    yield found
+
+
+@pytest.mark.usefixtures("published")
+@pytest.mark.parametrize("code", ["ja", "en"])
+@pytest.mark.parametrize("page", VIEWS)
+def test_every_disclosure_opens_and_its_query_gives_the_rows(
+    page: str, code: str, seen: list[tuple[pd.DataFrame, str | None]]
+) -> None:
+    keys = disclosures(opened(page, [], lang=code, **VIEWS[page]))
+    assert keys
+    seen.clear()
+    app = opened(page, keys, lang=code, **VIEWS[page])
+    assert not app.exception, app.exception
+    assert len(seen) == len(keys)
+    assert len(app.latex) >= len(keys)
+    with open_snapshot() as snapshot:
+        for rows, sql in seen:
+            assert sql is not None, list(rows.columns)
+            assert sql in [x.value for x in app.code]
+            again = snapshot.cursor().execute(sql).df()
+            # A page may put words in the place of codes, and a line for a stage that nothing is known of.
+            shared = [name for name in rows.columns if name in again.columns]
+            as_read = [
+                x for x in shared if _values(rows[[x]]) <= _values(again[[x]]) or x == shared[0]
+            ]
+            assert len(as_read) >= 2, (shared, sql)
+            known = rows[rows[shared[0]].isin(set(again[shared[0]]))]
+            assert len(known) >= 1 or rows.empty
+            assert _values(known[as_read]) <= _values(again[as_read]), (as_read, sql)
+
+
+def _values(frame: pd.DataFrame) -> set[str]:
+    return {
+        json.dumps([None if pd.isna(x) else f"{x:.12g}" if isinstance(x, float | int) else str(x) for x in row])
+        for row in frame.itertuples(index=False)
+    }  # fmt: skip
+
+
+@pytest.mark.usefixtures("published")
+def test_the_statement_that_computed_a_mart_gives_its_rows() -> None:
+    with open_snapshot() as snapshot:
+        cursor = snapshot.cursor()
+        recorded = cursor.execute("SELECT mart, function, engine, sql FROM computation").fetchall()
+        assert {mart for mart, *_ in recorded} >= set(MARTS)
+        for mart, function, engine, sql in recorded:
+            assert function.startswith("metrics.") and engine == "duckdb"
+            if mart not in MARTS:
+                continue
+            names = ", ".join(f'"{name}"' for name in MARTS[mart].names)
+            (counted,) = cursor.execute(f"SELECT count(*) FROM ({sql})").fetchone()
+            (held,) = cursor.execute(f'SELECT count(*) FROM "{mart}"').fetchone()
+            assert counted == held, mart
+            text = [c.name for c in MARTS[mart].columns if c.type != "number"]
+            kept = ", ".join(f'"{name}"' for name in text)
+            differing = cursor.execute(
+                f'SELECT count(*) FROM (SELECT {kept} FROM ({sql}) EXCEPT ALL SELECT {kept} FROM "{mart}")'
+            ).fetchone()
+            assert differing == (0,), (mart, names)
+
+
+def test_parameters_stand_in_a_query_as_literals() -> None:
+    sql = """
+        SELECT '?' AS a, "b?" -- why?
+        WHERE list_contains(?::VARCHAR[], x) AND y = ? AND z = ? AND n > ? AND ? IS NULL
+    """
+    assert pasted(sql, [["a", "o'b"], "it's", True, 1.5, None]) == (
+        "SELECT '?' AS a, \"b?\" -- why?\n"
+        "WHERE list_contains(['a', 'o''b']::VARCHAR[], x) AND y = 'it''s' AND z = true AND n > 1.5 AND NULL IS NULL"
+    )
+    for wrong in ([], [1] * 6):
+        with pytest.raises(ValueError, match="parameters"):
+            pasted(sql, wrong)
+
+
+def test_the_query_stays_with_what_is_made_of_its_rows() -> None:
+    rows = remember(pd.DataFrame({"a": [2, 1], "b": ["x", None]}), "SELECT ?", [1])
+    made = rows.assign(c=1).sort_values("a")[lambda x: x["a"] > 0].rename(columns={"a": "z"})
+    assert query_of(made.copy().head(1)) == "SELECT 1"
+    assert query_of(pd.DataFrame({"a": [1]})) is None
+
+
+@pytest.mark.usefixtures("published")
+def test_a_workbook_holds_the_rows_as_shown_and_says_where_they_are_from(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    books: dict[str, bytes] = {}
+    files: dict[str, pd.DataFrame] = {}
+
+    def keep(label: str, data: object, *, file_name: str, **_: object) -> None:
+        books[file_name] = data()  # type: ignore[operator]
+
+    monkeypatch.setattr(provenance.st, "download_button", keep)
+    monkeypatch.setattr(
+        provenance.st, "dataframe", lambda rows, **_: files.setdefault("rows", rows)
+    )
+    opened("explore/partnerships", ["how_partnerships"], lang="en")
+    book = load_workbook(io.BytesIO(books["eu-japan-clusters_partnerships.xlsx"]))
+    assert book.sheetnames == ["Data", "Sources and notes", "SQL"]
+    about = [row[0].value for row in book["Sources and notes"].iter_rows()]
+    for heading in ("Source", "Data version", "Formula (LaTeX)", "How to read it", "Limits"):
+        assert heading in about
+    lines = [row[0].value for row in book["SQL"].iter_rows()]
+    assert "Query of this figure" in lines and len(lines) > 30
+    header, *values = [[cell.value for cell in row] for row in book["Data"].iter_rows()]
+    csv = books["eu-japan-clusters_partnerships.csv"].decode("utf-8-sig")
+    again = pd.read_csv(io.StringIO(csv))
+    assert list(again.columns) == header and len(again) == len(values)
