@@ -15,6 +15,7 @@ from dashboard.texts import t
 _PAGES = {
     "overview": "pages/explore/overview.py",
     "partnerships": "pages/explore/partnerships.py",
+    "clusters": "pages/explore/clusters.py",
     "regions": "pages/explore/regions.py",
     "energy": "pages/explore/energy.py",
     "events": "pages/explore/events.py",
