@@ -24,8 +24,8 @@ Tables = dict[str, ir.Table]
 
 _CELL = ["region_id", "industry", "year", "concept"]
 _TABLE = ["year", "concept"]
-# Tiers that can lie below a region that has figures: bloc, country, block, prefecture, municipality.
-_TIERS_BELOW = 4
+# Tiers with figures below a bloc (countries, regions) and below a country (prefectures, municipalities).
+_TIERS_BELOW = 2
 
 
 def withheld(tables: Tables) -> ir.Table:
