@@ -29,6 +29,7 @@ HELP = """usage: python3 manage.py COMMAND
   history                                   the published snapshots, newest first
   roll-back N [--note TEXT]                 publish the content of version N as a new version
   prune [--keep 10]                         remove old versions, never the current or a pinned one
+  methods                                   write docs/methods.md from the catalogue
   statistics RAW [-o FOLDER]                remake data/statistics/ from the raw files in RAW
 
 WAREHOUSE_DIR moves the warehouse (default: data/warehouse)."""

@@ -6,10 +6,12 @@ from collections.abc import Callable
 
 from catalog.datasets import DATASETS
 from catalog.marts import MARTS
-from catalog.methods import CHOICES
+from catalog.methods import choices_of
 from catalog.metrics.metric import Metric
 from catalog.words import Language, Words
 
+UNIT = Words("単位", "Unit")
+FORMULA = Words("計算式", "Formula")
 READING = Words("読み方", "How to read it")
 CAVEAT = Words("留意点", "Limits")
 RANGE = Words("値の範囲", "Range")
@@ -21,6 +23,11 @@ METHOD = Words("方法・値の出典", "Method or source")
 GENERAL = Words("共通の考え方", "General choices")
 LETTERS = Words("記号", "Letters")
 _BETWEEN: dict[Language, str] = {"ja": "、", "en": "; "}
+
+
+def markdown(text: str) -> str:
+    """`text` as Markdown that shows it as it is: A*10 holds an asterisk."""
+    return text.replace("*", r"\*").replace("~", r"\~")
 
 
 def letters(metric: Metric, language: Language, math: Callable[[str], str]) -> list[str]:
@@ -45,7 +52,7 @@ def facts(
         (INPUTS, _BETWEEN[language].join(_column(x, language, code) for x in metric.inputs)),
         (PLACES, _BETWEEN[language].join(_column(f"{metric.table}.{x}", language, code) for x in metric.values)),
         (METHOD, metric.source.in_(language)),
-        (GENERAL, _BETWEEN[language].join(CHOICES[x].title.in_(language) for x in metric.choices)),
+        (GENERAL, _BETWEEN[language].join(x.title.in_(language) for x in choices_of(metric))),
     ]  # fmt: skip
     return [(heading.in_(language), text) for heading, text in said if text]
 

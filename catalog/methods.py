@@ -2,18 +2,46 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
+from catalog import vocabularies as v
+from catalog.metrics.metric import Metric
 from catalog.words import Words
 
 
 @dataclass(frozen=True, slots=True)
 class Choice:
-    """A choice that several indicators depend on: its name, its title and what it says, point by point."""
+    """A choice that several indicators depend on: its title and what it says, point by point.
+
+    `of` names the marts whose indicators depend on it; `terms` are the codes that it speaks of.
+    """
 
     name: str
     title: Words
     points: tuple[Words, ...]
+    of: tuple[str, ...] = ()
+    terms: v.Vocabulary = field(default_factory=dict)
+
+
+_STRUCTURE = (
+    "region_industry",
+    "strength",
+    "relatedness",
+    "diversity",
+    "region_pair",
+    "partner_candidate",
+)
+_GROWTH = ("employment_growth", "shift_share")
+_EMPLOYMENT = (*_STRUCTURE, *_GROWTH)
+_RENEWABLES = ("renewable_series", "renewable_pace", "renewable_path")
+_TIES = (
+    "region_tie",
+    "region_degree",
+    "partnership_summary",
+    "organisation_summary",
+    "region_field",
+)
+_EVENTS = ("outcome_total", "agreement_total", "conversion_total", "event_conversion")
 
 
 _CHOICES = (
@@ -34,6 +62,8 @@ _CHOICES = (
                 "The flags of a computed figure are all the flags of the figures it is made of.",
             ),
         ),
+        of=(*_EMPLOYMENT, *_RENEWABLES, *_TIES, *_EVENTS),
+        terms=v.FLAG,
     ),
     Choice(
         "concepts",
@@ -52,6 +82,8 @@ _CHOICES = (
                 "The two are never added up or averaged: every indicator is computed within one concept. Relative figures such as the location quotient compare a region with its own bloc.",
             ),
         ),
+        of=_EMPLOYMENT,
+        terms=v.CONCEPT,
     ),
     Choice(
         "totals",
@@ -70,6 +102,7 @@ _CHOICES = (
                 "Blocks are sums of their prefectures. Prefectures in 2021 are sums of their municipalities; Tokyo's lacks 12,625 persons on land that belongs to none.",
             ),
         ),
+        of=_EMPLOYMENT,
     ),
     Choice(
         "reference",
@@ -88,6 +121,7 @@ _CHOICES = (
                 "For Japan it is the published national row, else the sum of the 47 prefectures. How many regions a reference lacks is recorded with it.",
             ),
         ),
+        of=("region_industry", "strength", "relatedness", "shift_share", "partner_candidate"),
     ),
     Choice(
         "codes",
@@ -102,6 +136,7 @@ _CHOICES = (
                 "A region merged from older ones has a figure only where all of them have one. A region that was split, or whose borders match none, has no figure.",
             ),
         ),
+        of=_EMPLOYMENT,
     ),
     Choice(
         "releases",
@@ -120,6 +155,7 @@ _CHOICES = (
                 "A year in which a region's figures change release or method is flagged as a break.",
             ),
         ),
+        of=_EMPLOYMENT,
     ),
     Choice(
         "breaks",
@@ -130,6 +166,7 @@ _CHOICES = (
                 "Figures on either side of a break cannot be compared as they are. A growth rate whose span holds a break, and a change from one side to the other, is not shown.",
             ),
         ),
+        of=(*_GROWTH, *_RENEWABLES),
     ),
     Choice(
         "bridge",
@@ -144,6 +181,8 @@ _CHOICES = (
                 "A group of which a division has no figure has none. For Japan in 2016 only some divisions were published.",
             ),
         ),
+        of=_EMPLOYMENT,
+        terms=v.BRIDGE_GRADE,
     ),
     Choice(
         "suppression",
@@ -158,6 +197,7 @@ _CHOICES = (
                 "Where a single part of a total is withheld, it could be worked back from the others. So a second part is withheld when data are built, and with it all that is derived from it, on screen and in files.",
             ),
         ),
+        of=_EMPLOYMENT,
     ),
     Choice(
         "size",
@@ -172,6 +212,7 @@ _CHOICES = (
                 "Ranks and top tenths are taken within a bloc, among those regions of the map that have a figure; municipalities are not ranked.",
             ),
         ),
+        of=("strength", "relatedness", "region_pair", "partner_candidate"),
     ),
     Choice(
         "comparability",
@@ -190,6 +231,8 @@ _CHOICES = (
                 "A pair across the two blocs is never graded A, since concept and classification differ.",
             ),
         ),
+        of=("region_pair", "partner_candidate"),
+        terms=v.COMPARABILITY,
     ),
     Choice(
         "bases",
@@ -204,6 +247,8 @@ _CHOICES = (
                 "Shares are taken as published, never recomputed. A year published as a range has bounds and no value.",
             ),
         ),
+        of=(*_RENEWABLES, "partner_candidate"),
+        terms=v.BASIS,
     ),
     Choice(
         "calendars",
@@ -218,6 +263,8 @@ _CHOICES = (
                 "No change is computed from a figure of one calendar to one of the other.",
             ),
         ),
+        of=_RENEWABLES,
+        terms=v.CALENDAR,
     ),
     Choice(
         "qualifiers",
@@ -228,6 +275,8 @@ _CHOICES = (
                 '"About 400", "150 or more" and "400" are three different facts. A sum with an "about" in it is "about"; with an "at least" it is "at least"; with an "at least" and an "at most" it is "about".',
             ),
         ),
+        of=(*_RENEWABLES, *_EVENTS),
+        terms=v.QUALIFIER,
     ),
     Choice(
         "sources",
@@ -238,6 +287,8 @@ _CHOICES = (
                 "All figures are held, by source. Charts use one: official before press or party before copies; then exact before about before at least; then the newer source. The figure says that others differ.",
             ),
         ),
+        of=(*_RENEWABLES, *_EVENTS),
+        terms=v.GRADE,
     ),
     Choice(
         "events",
@@ -252,6 +303,8 @@ _CHOICES = (
                 "Requested, held, started, signed and closed are different stages, never added to or put in place of one another. A ratio between two takes only events that have both in the same scope.",
             ),
         ),
+        of=_EVENTS,
+        terms=v.SCOPE_PART,
     ),
     Choice(
         "collected",
@@ -266,6 +319,7 @@ _CHOICES = (
                 "Dates are held as precisely as they are known (year, month, day, fiscal year): a month is not made into its first day.",
             ),
         ),
+        of=(*_TIES, *_EVENTS, "partner_candidate"),
     ),
     Choice(
         "outlines",
@@ -279,3 +333,8 @@ _CHOICES = (
     ),
 )
 CHOICES: dict[str, Choice] = {choice.name: choice for choice in _CHOICES}
+
+
+def choices_of(metric: Metric) -> tuple[Choice, ...]:
+    """The general choices that an indicator depends on."""
+    return tuple(choice for choice in _CHOICES if metric.table in choice.of)

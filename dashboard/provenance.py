@@ -7,7 +7,7 @@ from collections.abc import Sequence
 import pandas as pd
 import streamlit as st
 
-from catalog.explain import LETTERS, facts, letters
+from catalog.explain import FORMULA, LETTERS, facts, letters, markdown
 from catalog.marts import MARTS
 from catalog.metrics import METRICS
 from catalog.metrics.metric import Metric
@@ -104,7 +104,10 @@ def _explain(metric: Metric) -> None:
     if meanings := letters(metric, language(), lambda x: f"${x}$"):
         st.caption(separator.join(meanings))
     st.markdown(
-        "\n".join(f"- **{heading}**: {text}" for heading, text in facts(metric, language(), _code))
+        "\n".join(
+            f"- **{heading}**: {markdown(text)}"
+            for heading, text in facts(metric, language(), _code)
+        )
     )
 
 
@@ -128,7 +131,7 @@ def _about(metrics: Sequence[Metric], sources: Sequence[str], period: str) -> li
     ]
     for metric in metrics:
         about.append((say(metric.label), say(metric.unit)))
-        about.append((t("provenance.formula"), metric.formula))
+        about.append((f"{say(FORMULA)} (LaTeX)", metric.formula))
         about += [(say(LETTERS), text) for text in letters(metric, language(), str)]
         about += facts(metric, language())
     return [(heading, text) for heading, text in about if text]

@@ -1,4 +1,4 @@
-"""The commands of manage.py that work on data: build, export, history, roll-back, prune, statistics."""
+"""The commands of manage.py that work on data: build, export, history, roll-back, prune and the like."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from pathlib import Path
 
 from catalog.metrics import METRICS
 from catalog.words import LANGUAGES
-from etl import build, statistics
+from etl import build, methods_page, statistics
 from etl.load import ProblemsFound
 from warehouse.errors import WarehouseError
 from warehouse.export import FORMATS, export_table
@@ -52,6 +52,7 @@ def _parser() -> argparse.ArgumentParser:
     back.add_argument("version", type=int)
     back.add_argument("--note", default="")
     command("prune", _prune).add_argument("--keep", type=int, default=10)
+    command("methods", _methods)
     rebuild = command("statistics", _statistics)
     rebuild.add_argument("raw", type=Path)
     rebuild.add_argument("-o", "--output", type=Path, default=build.DATA / "statistics")
@@ -147,6 +148,12 @@ def _roll_back(options: argparse.Namespace) -> None:
 def _prune(options: argparse.Namespace) -> None:
     """Remove old versions, never the current or a pinned one."""
     print(f"removed {prune(options.keep) or 'nothing'}")
+
+
+def _methods(_: argparse.Namespace) -> None:
+    """Write docs/methods.md from the catalogue."""
+    methods_page.write()
+    print(methods_page.PAGE.relative_to(methods_page.ROOT))
 
 
 def _statistics(options: argparse.Namespace) -> None:

@@ -54,16 +54,19 @@ def extract_of(name: str, *, as_table: bool = False, **choices: object) -> Extra
 
 
 def columns_of(metric: Metric) -> tuple[tuple[str, str], ...]:
-    """The columns of an indicator in a file: keys, what stands beside, value (or one a component), flag.
+    """The columns of an indicator in a file.
 
-    An indicator of one column calls it `value`, unless its keys have a column of that name.
+    By region and industry with one value: region_id, industry, year, concept, value, flag. Others: the keys
+    of their mart, what stands beside, the values (one of one column is called `value`, unless a key is),
+    then qualifier, flag and source_id where the mart has them.
     """
     mart = MARTS[metric.table]
-    last = ("flag",) if mart.key == _BY_INDUSTRY else _WITH_VALUES
-    renamed = (
-        {metric.values[0]: "value"} if len(metric.values) == 1 and "value" not in mart.key else {}
-    )
-    names = [*mart.key, *metric.beside, *metric.values, *(x for x in last if x in mart.names)]
+    one = len(metric.values) == 1
+    by_industry = mart.key == _BY_INDUSTRY
+    beside = () if by_industry and one else metric.beside
+    last = ("flag",) if by_industry else tuple(x for x in _WITH_VALUES if x in mart.names)
+    renamed = {metric.values[0]: "value"} if one and "value" not in mart.key else {}
+    names = [*mart.key, *beside, *metric.values, *last]
     return tuple((name, renamed.get(name, name)) for name in dict.fromkeys(names))
 
 

@@ -45,8 +45,8 @@ class Metric(_Facts):
     `formula` is LaTeX, `letters` what stands in it. `table` is the mart that holds it, `values` its columns
     there (one a component), `beside` the columns that a reader needs with them (a base year). `inputs` are
     the canonical columns it is computed from ("employment.persons"). `range`, `nulls` and `source` say what
-    values there can be, when there is none, and whose method it is. `choices` are the general choices
-    (catalog/methods.py) that it depends on.
+    values there can be, when there is none, and whose method it is. The general choices that it depends on
+    are in catalog/methods.py.
     """
 
     name: str
@@ -62,4 +62,3 @@ class Metric(_Facts):
     letters: tuple[Letter, ...] = ()
     inputs: tuple[str, ...] = ()
     beside: tuple[str, ...] = ()
-    choices: tuple[str, ...] = ()

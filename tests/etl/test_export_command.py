@@ -47,7 +47,7 @@ def test_every_indicator_is_its_columns_of_its_mart(metric, tmp_path, stored) ->
     assert header == [shown for _, shown in columns]
     assert {*MARTS[metric.table].key, *metric.values} <= {name for name, _ in columns}
     if list(MARTS[metric.table].key) == BY_INDUSTRY and len(metric.values) == 1:
-        assert header == [*BY_INDUSTRY, *metric.beside, "value", "flag"]
+        assert header == [*BY_INDUSTRY, "value", "flag"]
     parquet = pq.read_table(io.BytesIO(exported(tmp_path, metric.name, "--format", "parquet")))
     names = ", ".join(f'"{name}"' for name, _ in columns)
     expected = stored.execute(f'SELECT {names} FROM "{metric.table}"').fetchall()
@@ -78,6 +78,13 @@ def test_location_quotients_of_a_region_industry_and_year(tmp_path: Path) -> Non
         ("DEA", "B-E", "2014"), ("ES21", "B-E", "2014"), ("JP-23", "B-E", "2021"), ("JP-23", "JSIC-E", "2021"),
     ]  # fmt: skip
     assert all(float(row["value"]) > 1 for row in rows_of(data))
+
+
+def test_shift_share_has_a_column_a_part(tmp_path: Path) -> None:
+    (row, *_) = rows_of(exported(tmp_path, "shift_share", "--region", "DEA", "--year", "2014"))
+    parts = ["national_persons", "industry_mix_persons", "regional_persons"]
+    assert {*BY_INDUSTRY, "base_year", "change_persons", *parts, "flag"} <= set(row)
+    assert sum(float(row[part]) for part in parts) == pytest.approx(float(row["change_persons"]))
 
 
 def test_labels_in_both_languages_and_flags_in_words(tmp_path: Path) -> None:
