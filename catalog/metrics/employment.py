@@ -10,6 +10,8 @@ _LFS_AND_CENSUS = Words(
     "Eurostat lfst_r_lfe2en2; Economic Census for Business Activity (SSDSE)",
 )
 _PERSONS = ("employment.persons", "employment.flag")
+_E_RI = Letter("e_{ri}", Words("地域 r の産業 i の人数", "persons in industry i of region r"))
+_E_R = Letter("e_r", Words("地域 r の総数", "total of region r"))
 
 METRICS = (
     Metric(
@@ -34,6 +36,8 @@ METRICS = (
             "Eurostat lfst_r_lfe2en2；経済センサス‐活動調査（SSDSE）",
             "Eurostat lfst_r_lfe2en2; Economic Census for Business Activity (SSDSE)",
         ),
+        letters=(_E_RI,),
+        inputs=_PERSONS,
     ),
     Metric(
         "employment_share",
@@ -60,6 +64,8 @@ METRICS = (
             "Eurostat lfst_r_lfe2en2；経済センサス‐活動調査（SSDSE）",
             "Eurostat lfst_r_lfe2en2; Economic Census for Business Activity (SSDSE)",
         ),
+        letters=(_E_RI, _E_R),
+        inputs=_PERSONS,
     ),
     Metric(
         "location_quotient",
@@ -86,6 +92,13 @@ METRICS = (
             "Unknown, never 0, where the industry, the total or the reference is.",
         ),
         source=Words("Florence（1939）の特化係数", "The location quotient of Florence (1939)"),
+        letters=(
+            _E_RI,
+            _E_R,
+            Letter("e_i", Words("地域圏の産業 i の人数", "persons in industry i of the bloc")),
+            Letter("e", Words("地域圏の総数", "total of the bloc")),
+        ),
+        inputs=_PERSONS,
     ),
     Metric(
         "employment_cagr",
@@ -159,7 +172,7 @@ METRICS = (
         "strength_stars",
         Words("産業の強み（星）", "Strength stars"),
         Words("個", "stars"),
-        r"[LQ_{ri}\geq 1.5]+[\mathrm{rank}(e_{ri})\leq n/10]+[\mathrm{rank}(e_{ri}/e_r)\leq n/10]",
+        r"[LQ_{ri}\geq\theta]+[\mathrm{rank}(e_{ri})\leq q\,n]+[\mathrm{rank}(e_{ri}/e_r)\leq q\,n]",
         Words(
             "特化（特化係数が閾値以上）、規模（人数が地域圏の上位1割）、比重（構成比が地域圏の上位1割）を満たすごとに星1つです。3つなら、特化し、規模も比重も大きい産業です。",
             "One star each for specialisation (the quotient reaches the threshold), size (persons in the bloc's top tenth) and focus (share in the bloc's top tenth). Three: specialised, large and weighty in its region.",
@@ -197,8 +210,12 @@ METRICS = (
         ),
         letters=(
             Letter("LQ_{ri}", Words("特化係数", "location quotient")),
-            Letter("e_{ri}", Words("地域 r の産業 i の人数", "persons in industry i of region r")),
-            Letter("e_r", Words("地域 r の総数", "total of region r")),
+            Letter(
+                r"\theta", Words("特化とする特化係数", "the quotient that counts as specialised")
+            ),
+            _E_RI,
+            _E_R,
+            Letter("q", Words("上位とする地域の割合", "the part of the regions that is the top")),
             Letter(
                 "n",
                 Words("その産業・年に値のある地域数", "regions with a figure for it that year"),

@@ -2,11 +2,16 @@
 
 from __future__ import annotations
 
-from catalog.metrics.metric import Metric
+from catalog.metrics.metric import Letter, Metric
 from catalog.words import Words
 
 _PUBLISHED = Words(
     "CLAIR特集（2021年11月）と公開資料", "CLAIR feature (November 2021) and public pages"
+)
+_EVENT = Letter("k", Words("行事", "an event"))
+_STAGES = (
+    Letter("v_{k1}", Words("行事kの前の段階の値", "the earlier stage of event k")),
+    Letter("v_{k2}", Words("行事kの後の段階の値", "the later stage of event k")),
 )
 _OUTCOME = ("event_outcome.value", "event_outcome.qualifier", "event_outcome.scope")
 
@@ -15,7 +20,7 @@ METRICS = (
         "outcomes",
         Words("行事の成果", "Event outcomes"),
         Words("段階による", "by stage"),
-        r"\sum_{\text{events}} v_{\text{preferred}}",
+        r"\sum_{k}v_k",
         Words(
             "行事全体の採用値を合計します。値のない行事は合計に含めず、0とはみなしません。",
             "Preferred figures of whole events are added; an event without a figure is left out, not counted as 0.",
@@ -35,12 +40,18 @@ METRICS = (
             "No row where no event has a figure.",
         ),
         source=_PUBLISHED,
+        letters=(
+            _EVENT,
+            Letter(
+                "v_k", Words("行事kの採用値（全体）", "the preferred figure of the whole event k")
+            ),
+        ),
     ),
     Metric(
         "agreements",
         Words("合意・成約に至った行事", "Events that led to agreements"),
         Words("行事", "events"),
-        r"\left|\{k:\ v_{k,s}>0\ \text{for a stage}\ s\in\{\text{started},\text{signed},\text{closed},\text{value}\}\}\right|",
+        r"\left|\{k:\ \exists\,s\in S,\ v_{ks}>0\}\right|",
         Words(
             "協定協議の開始、協定・覚書の締結、成約、成約額のいずれかの結果が公表されている行事の数です。行事の一部についての値でも数えます。",
             "Events with a published result of agreements started or signed, deals closed, or a deal value, for the event or a part of it.",
@@ -60,12 +71,23 @@ METRICS = (
             "Always known; events of which it is unknown are counted beside.",
         ),
         source=_PUBLISHED,
+        letters=(
+            _EVENT,
+            Letter("v_{ks}", Words("行事kの段階sの値", "the figure of stage s of event k")),
+            Letter(
+                "S",
+                Words(
+                    "協定協議開始、協定・覚書締結、成約、成約額",
+                    "agreements started or signed, deals closed, deal value",
+                ),
+            ),
+        ),
     ),
     Metric(
         "conversion",
         Words("段階の間の比率", "Conversion between stages"),
         Words("後の段階／前の段階1件", "of the later stage per one of the earlier"),
-        r"\frac{\sum_{k\in B} v_{k,\text{later}}}{\sum_{k\in B} v_{k,\text{earlier}}},\quad B=\{k:\text{both stages known for the whole event, in one scope}\}",
+        r"\frac{\sum_{k\in B}v_{k2}}{\sum_{k\in B}v_{k1}}",
         Words(
             "前後二つの段階の値が同じ範囲で分かる行事だけについて、後の段階の合計を前の段階の合計で割ります。2.7なら、前の段階1件当たり後の段階が2.7件です。",
             "Over the events that report both stages for the same scope, the sum of the later stage is divided by that of the earlier: 2.7 means 2.7 of the later for one of the earlier.",
@@ -85,12 +107,21 @@ METRICS = (
             "Unknown where no event has both stages, or the earlier sums to 0.",
         ),
         source=_PUBLISHED,
+        letters=(
+            *_STAGES,
+            Letter(
+                "B",
+                Words(
+                    "一つの範囲で両方の段階の値がある行事", "events with both stages in one scope"
+                ),
+            ),
+        ),
     ),
     Metric(
         "event_conversion",
         Words("行事ごとの段階の間の比率", "Conversion of one event"),
         Words("後の段階／前の段階1件", "of the later stage per one of the earlier"),
-        r"\frac{v_{\text{later}}}{v_{\text{earlier}}}",
+        r"\frac{v_{k2}}{v_{k1}}",
         Words(
             "一つの行事が、同じ範囲について前後二つの段階の値を示している場合の比率です。",
             "The ratio of two stages that one event reports for the same scope.",
@@ -110,5 +141,6 @@ METRICS = (
             "No row where an event does not report both for one scope.",
         ),
         source=_PUBLISHED,
+        letters=(*_STAGES,),
     ),
 )

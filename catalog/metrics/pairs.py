@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from catalog.metrics.metric import Metric, Parameter
+from catalog.metrics.metric import Letter, Metric, Parameter
 from catalog.words import Words
 
 SPECIALISED_FROM = 1.25
@@ -51,12 +51,24 @@ METRICS = (
             "Krugman（1991）。Eurostat lfst_r_lfe2en2；経済センサス‐活動調査（SSDSE）",
             "Krugman (1991). Eurostat lfst_r_lfe2en2; Economic Census for Business Activity (SSDSE)",
         ),
+        letters=(
+            Letter(
+                "s_{ri}",
+                Words(
+                    "地域 r の10部門の合計に占める産業 i の割合",
+                    "industry i's share of the ten groups in region r",
+                ),
+            ),
+            Letter("s_{si}", Words("地域 s の同じ割合", "the same share in region s")),
+            Letter("e_{ri}", Words("地域 r の産業 i の人数", "persons in industry i of region r")),
+        ),
+        inputs=("employment.persons", "employment.flag"),
     ),
     Metric(
         "comparability",
         Words("比較可能性", "Comparability"),
         Words("A～E", "A to E"),
-        r"\text{A, B, C, D, E for } 0, 1, 2, 3, \ge 4 \text{ departures}",
+        r"d=0,1,2,3,\geq 4\ \mapsto\ \mathrm{A},\mathrm{B},\mathrm{C},\mathrm{D},\mathrm{E}",
         Words(
             "Aは同じ階層・年・概念で、産業分類も一致する組です。相違が一つあるごとに一段下がります。",
             "A: same tier, same year, same concept, industries mapped exactly; each departure lowers it by one.",
@@ -76,12 +88,21 @@ METRICS = (
             "No grade where one of the two has no employment figures.",
         ),
         source=Words("本サイトの定義", "Our own definition"),
+        letters=(Letter("d", Words("相違点の数", "number of departures")),),
+        inputs=(
+            "region.tier",
+            "region.oecd_level",
+            "employment.year",
+            "employment.concept",
+            "employment.flag",
+            "industry.bridge_grade",
+        ),
     ),
     Metric(
         "partner_score",
         Words("連携候補の点数", "Partner score"),
         Words("0～1", "0 to 1"),
-        r"\frac{\sum_{k\,\text{known}} w_k\,p_k}{\sum_{k\,\text{known}} w_k}",
+        r"\frac{\sum_{k\in K}w_k\,p_k}{\sum_{k\in K}w_k}",
         Words(
             "共通する強み、補い合う強み、同じ分野での連携、産業構造の近さ、既存の連携、再エネ目標の六つ（各0～1）の加重平均です。",
             "The weighted mean of six parts of 0 to 1: strengths in common, complementary strengths, same field active, similar structure, an existing tie, the partner's renewable target.",
@@ -119,12 +140,23 @@ METRICS = (
                 for name, label in PART_LABELS.items()
             ),
         ),
+        letters=(
+            Letter("K", Words("値の分かる項目", "the parts that are known")),
+            Letter("w_k", Words("項目kの重み", "weight of part k")),
+            Letter("p_k", Words("項目kの点（0～1）", "part k, 0 to 1")),
+        ),
+        inputs=(
+            "employment.persons",
+            "partnership.field",
+            "organisation.region_id",
+            "renewable_target.share_pct",
+        ),
     ),
     Metric(
         "field_presence",
         Words("分野の記録の厚み", "Presence in a field"),
         Words("0～1", "0 to 1"),
-        r"\frac{[\text{organisations}>0]+[\text{partnerships}>0]+[\text{events}>0]}{3}",
+        r"\frac{[o_{rf}>0]+[p_{rf}>0]+[k_{rf}>0]}{3}",
         Words(
             "地域がその分野で、組織、相手地域圏との連携、行事のうちいくつの記録を持つかを示します。",
             "Of organisations, partnerships with the other bloc and events in a field, how many a region has on record.",
@@ -144,6 +176,24 @@ METRICS = (
         ),
         source=Words(
             "CLAIR特集（2021年11月）と公開資料", "CLAIR feature (November 2021) and public pages"
+        ),
+        letters=(
+            Letter(
+                "o_{rf}", Words("地域 r の分野 f の組織数", "organisations of region r in field f")
+            ),
+            Letter(
+                "p_{rf}", Words("地域 r の分野 f の連携数", "partnerships of region r in field f")
+            ),
+            Letter(
+                "k_{rf}",
+                Words("地域 r が開催した分野 f の行事数", "events of field f hosted by region r"),
+            ),
+        ),
+        inputs=(
+            "organisation.industry_group",
+            "partnership.field",
+            "event.field",
+            "event.host_region_id",
         ),
     ),
 )

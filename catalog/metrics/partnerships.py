@@ -49,7 +49,7 @@ METRICS = (
         "time_to_memorandum",
         Words("最初の接点から覚書・提携までの期間", "Time from first contact to memorandum"),
         Words("月または年", "months or years"),
-        r"t_{\text{signed}} - t_{\text{contact}}",
+        "t_m-t_c",
         Words(
             "最初の接点（訪問を含む）から、最初の覚書の締結または姉妹・友好提携までの期間です。両方の日付が月まで分かれば月数で、そうでなければ年の差で「約」を付けて示します。",
             "From the first contact or visit to the first memorandum or sister tie: in months where both dates are known to the month, else the difference of the years, said as “about”.",
@@ -70,11 +70,11 @@ METRICS = (
         direction="none",
         letters=(
             Letter(
-                r"t_{\text{contact}}",
+                "t_c",
                 Words("最初の接点または訪問の日付", "date of the first contact or visit"),
             ),
             Letter(
-                r"t_{\text{signed}}",
+                "t_m",
                 Words(
                     "最初の覚書締結または姉妹・友好提携の日付",
                     "date of the first memorandum or sister tie",
@@ -88,7 +88,7 @@ METRICS = (
         "years_silent",
         Words("記録のない年数", "Years without a sign of life"),
         Words("年", "years"),
-        r"s_p = t_{\text{record}} - t_{\text{last}}, \qquad \text{sleeping} \iff s_p > N",
+        "s_p=t_a-t_l",
         Words(
             "最後の動き（歩みまたは行事）から、連携の記録が及ぶ最も新しい日付までの年数です。N年（既定は5年）を超えて動きの記録がなく、終了とも活動中とも記録されていない連携を「近年の記録なし」とします。",
             "From the last act (a milestone or an event) to the newest date that the record of partnerships reaches. A tie is sleeping where this is more than N years (5 by default) and the record calls it neither ended nor active.",
@@ -110,9 +110,12 @@ METRICS = (
         parameters=(SILENT_YEARS,),
         letters=(
             Letter("s_p", Words("連携pの記録のない年数", "years of silence of partnership p")),
-            Letter(r"t_{\text{record}}", Words("記録の基準日", "date that the record reaches")),
-            Letter(r"t_{\text{last}}", Words("最後の動きの日付", "date of the last act")),
-            Letter("N", Words("近年とみなす年数", "years that count as recent")),
+            Letter("t_a", Words("記録の基準日", "date that the record reaches")),
+            Letter("t_l", Words("最後の動きの日付", "date of the last act")),
+            Letter(
+                "N",
+                Words("近年とみなす年数（s_p＞Nで近年の記録なし）", "years that count as recent (sleeping where s_p > N)"),
+            ),
         ),
         inputs=(
             "milestone.date",
@@ -127,7 +130,7 @@ METRICS = (
         "renewals",
         Words("覚書の更新回数", "Renewals of the memorandum"),
         Words("回", "renewals"),
-        r"\sum_{\text{acts of } p} [\text{renewal}]",
+        r"\sum_{a\in A_p}[k_a=\mathrm{R}]",
         Words(
             "覚書の更新として記録された回数です。",
             "How many renewals of the memorandum are on record.",
@@ -140,14 +143,18 @@ METRICS = (
         nulls=Words("空欄はありません。", "Never empty."),
         source=_SOURCE,
         direction="higher",
-        letters=(_PARTNERSHIP,),
+        letters=(
+            Letter("A_p", Words("連携pの歩み", "the milestones of partnership p")),
+            Letter("k_a", Words("歩みaの種別", "the kind of milestone a")),
+            Letter(r"\mathrm{R}", Words("覚書更新", "memorandum renewed")),
+        ),
         inputs=("milestone.kind",),
     ),
     Metric(
         "partner_regions",
         Words("相手地域数", "Partner regions"),
         Words("地域", "regions"),
-        r"\left|\{\, r' : \text{a partnership joins } r \text{ and } r' \,\}\right|",
+        r"\left|\{r' : \exists\,p\ni\{r,r'\}\}\right|",
         Words(
             "その地域の組織が連携している、相手側の地域の数です（つながりの次数）。同じ地域との連携が複数あっても1と数えます。",
             "How many regions of the other bloc its organisations are tied to: its degree in the network. Several ties with one region count once.",
@@ -166,7 +173,7 @@ METRICS = (
         ),
         source=_SOURCE,
         direction="higher",
-        letters=(_REGION, Letter("r'", Words("相手側の地域", "a region of the other bloc"))),
+        letters=(_PARTNERSHIP, _REGION, Letter("r'", Words("相手側の地域", "a region of the other bloc"))),
         inputs=("partnership.partnership_id", "organisation.region_id", "region.oecd_level"),
         beside=("partnerships", "organisations", "fields"),
     ),

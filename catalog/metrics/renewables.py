@@ -14,7 +14,9 @@ _LETTERS = (
     Letter("s_t", Words("t 年の比率（％）", "the share in year t (%)")),
     Letter("T", Words("最新の値の年", "the year of the latest figure")),
     Letter("f", Words("最近の伸びの起点の年", "the year that the recent pace is counted from")),
-    Letter(r"t_{\text{target}}", Words("目標年", "the target year")),
+    Letter("N", Words("最近の伸びを計算する年数（最長）", "the years of the recent pace, at most")),
+    Letter("s^{*}", Words("目標の比率（％）", "the target (%)")),
+    Letter("t^{*}", Words("目標年", "the target year")),
 )
 _OWN = Words(
     "各地域の目標と公表値から、本システムで計算",
@@ -26,7 +28,7 @@ METRICS = (
         "renewable_share",
         Words("再生可能エネルギー比率", "Renewable share"),
         Words("％", "%"),
-        r"\frac{\text{renewables}}{\text{total of the basis}}\times 100",
+        r"s=\frac{R}{D}\times 100",
         Words(
             "基準（分母）ごとの再生可能エネルギーの割合です。",
             "The part of renewables in the total of the chosen basis.",
@@ -48,12 +50,19 @@ METRICS = (
             "Eurostat nrg_ind_ren；各地域の公表資料",
             "Eurostat nrg_ind_ren; what each region publishes",
         ),
+        letters=(
+            Letter("s", Words("比率（％）", "the share (%)")),
+            Letter("R", Words("再生可能エネルギーの量", "renewables")),
+            Letter("D", Words("基準（分母）の総量", "the total of the basis")),
+        ),
+        inputs=("renewable_share.share_pct", "renewable_share.basis", "renewable_share.preferred"),
+        beside=("lower_pct", "upper_pct", "calendar"),
     ),
     Metric(
         "required_pace",
         Words("目標達成に必要な伸び", "Pace required for the target"),
         Words("ポイント／年", "points a year"),
-        r"\frac{s_{\text{target}}-s_{\text{latest}}}{t_{\text{target}}-t_{\text{latest}}}",
+        r"\frac{s^{*}-s_T}{t^{*}-T}",
         Words(
             "最新の値から目標まで直線で進む場合に、毎年必要な伸びです。",
             "Points to gain every year on a straight path from the latest value to the target.",
@@ -81,7 +90,7 @@ METRICS = (
         "recent_pace",
         Words("最近の伸び", "Recent pace"),
         Words("ポイント／年", "points a year"),
-        r"\frac{s_T-s_f}{T-f},\quad f=\min\{t\ge T-5\}",
+        r"\frac{s_T-s_f}{T-f},\quad f=\min\{t\geq T-N\}",
         Words(
             "最新の年 T までの5年以内で最も古い年 f からの、1年当たりの平均の変化です。必要な伸び以上なら目標に間に合う速さです。",
             "The average change a year since the earliest year f within the five years before the latest year T. At or above the required pace, the target is within reach.",
@@ -111,7 +120,7 @@ METRICS = (
         "projected_share",
         Words("最近の伸びが続いた場合の比率", "Share at the recent pace"),
         Words("％", "%"),
-        r"s_T+\frac{s_T-s_f}{T-f}\,(t_{\text{target}}-T)",
+        r"s_T+\frac{s_T-s_f}{T-f}\,(t^{*}-T)",
         Words(
             "最近の伸びがそのまま続いた場合の、目標年の比率です。",
             "The share in the target year if the recent pace goes on unchanged.",
