@@ -17,11 +17,9 @@ _SIGNED = ("mou_signed", "sister_tie")
 def acts(tables: Tables) -> ir.Table:
     """Every dated act of a partnership: its milestones and its events.
 
-    Shape: partnership_id, date, kind, planned, retrieved_on (of its source). `planned`: dated after
-    the time that its source tells of (the end of its reference period, else the day it was
-    retrieved), so that the source cannot have seen it happen. Source: milestone, event, source.
+    Shape: partnership_id, date, kind, planned, retrieved_on (of its source). Source: milestone, event, source.
     """
-    event, source = tables["event"], tables["source"]
+    event = tables["event"]
     met = event.filter(event.partnership_id.notnull() & event.start_date.notnull())
     dated = ibis.union(
         tables["milestone"].select("partnership_id", "date", "kind", "source_id"),
@@ -29,6 +27,15 @@ def acts(tables: Tables) -> ir.Table:
             partnership_id="partnership_id", date="start_date", kind="kind", source_id="source_id"
         ),
     )
+    return _with_planned(dated, tables["source"])
+
+
+def _with_planned(dated: ir.Table, source: ir.Table) -> ir.Table:
+    """`dated` (date, source_id) with retrieved_on and planned: dated after the time that its source tells of.
+
+    That is the end of its reference period, else the day it was retrieved: what is later, the source
+    cannot have seen happen. False where the source says neither.
+    """
     period_end = source.reference_period.substr(source.reference_period.length() - 4, 4)
     told = source.select(
         told_by="source_id",
@@ -36,13 +43,8 @@ def acts(tables: Tables) -> ir.Table:
         until=ibis.coalesce(period_end, source.retrieved_on),
     )
     rows = dated.left_join(told, dated.source_id == told.told_by)
-    return rows.select(
-        "partnership_id",
-        "date",
-        "kind",
-        planned=is_after(rows.date, rows.until).fill_null(False),
-        retrieved_on=rows.retrieved_on,
-    )
+    planned = is_after(rows.date, rows.until).fill_null(False)
+    return rows.mutate(planned=planned).drop("told_by", "until")
 
 
 def as_of(tables: Tables) -> ir.Table:
@@ -224,8 +226,9 @@ def region_degree(tables: Tables) -> ir.Table:
 def news(tables: Tables) -> ir.Table:
     """Dated acts of partnerships and events in one list, for "what is new".
 
-    Shape: date, end_date, what (milestone, event), kind, partnership_id, event_id, text_en, text_ja,
-    field, source_id. Source: milestone, event.
+    Shape: date, date_precision, what (milestone, event), kind, partnership_id, event_id, text_en,
+    text_ja, field, planned (reported before it could have happened), source_id.
+    Source: milestone, event, source.
     """
     milestone, event = tables["milestone"], tables["event"]
     partnership = tables["partnership"].select("partnership_id", "field")
@@ -247,4 +250,5 @@ def news(tables: Tables) -> ir.Table:
         "date", "date_precision", "what", "kind", "partnership_id", "event_id", "text_en", "text_ja",
         "field", "source_id",
     ]  # fmt: skip
-    return ibis.union(acts.select(*columns), dated.select(*columns))
+    both = ibis.union(acts.select(*columns), dated.select(*columns))
+    return _with_planned(both, tables["source"]).drop("retrieved_on")

@@ -193,6 +193,16 @@ NEWS = Dataset(
         Column("text_en", "text", Words("内容（英語）", "Text (English)"), required=True),
         Column("text_ja", "text", Words("内容（日本語）", "Text (Japanese)"), required=True),
         c.FIELD,
+        Column(
+            "planned",
+            "boolean",
+            Words("予定", "Planned"),
+            Words(
+                "出典が対象とする期間より後の日付で、予定として報じられたものです。",
+                "Dated after the time that its source tells of: reported as a plan.",
+            ),
+            required=True,
+        ),
         c.SOURCE_ID,
     ),
 )
