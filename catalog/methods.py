@@ -193,8 +193,12 @@ _CHOICES = (
                 "What a publisher withholds is not held here and not estimated. Figures flagged as unreliable or not significant are shown with their flag, and greyed or hatched in charts.",
             ),
             Words(
-                "一つの合計の中で秘匿された値が一つだけの場合、差引きで分かってしまいます。そのため、もう一つの値もデータの構築時に伏せ、その値から計算する指標、画面、ファイル出力のすべてで示しません。",
-                "Where a single part of a total is withheld, it could be worked back from the others. So a second part is withheld when data are built, and with it all that is derived from it, on screen and in files.",
+                "公表者が秘匿した値が合計との差引きで分かることのないように、秘匿値ごとに、同じ地域の別の産業、同じ上位地域に属する別の地域の同じ産業、その地域の別の産業の3つの値も、データの構築時に伏せ、「withheld」の注記を付けます。伏せる人数が最も少ない組合せを選びます。",
+                "Lest a confidential figure be worked back from totals, three more are withheld for each when data are built, and flagged as withheld: another industry of the region, the same industry of another region under the same parent, and the other industry there. Of all such choices the one that withholds the fewest persons is taken.",
+            ),
+            Words(
+                "伏せた値から計算する指標も、画面とファイル出力のいずれにも示しません。",
+                "What is derived from a withheld figure is withheld too, on screen and in files.",
             ),
         ),
         of=_EMPLOYMENT,
