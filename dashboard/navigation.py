@@ -17,6 +17,7 @@ _PAGES = {
     "partnerships": "pages/explore/partnerships.py",
     "clusters": "pages/explore/clusters.py",
     "regions": "pages/explore/regions.py",
+    "compare": "pages/explore/compare.py",
     "energy": "pages/explore/energy.py",
     "events": "pages/explore/events.py",
     "about_data": "pages/manage/about_data.py",

@@ -6,10 +6,11 @@ import pandas as pd
 import plotly.graph_objects as go
 
 from dashboard.charts import GRID, Chart
-from dashboard.theme import ACCENT, OTHER
+from dashboard.theme import ACCENT, CATEGORIES, OTHER
 
 _BAR = 26  # pixels of height a bar
 _SELECTED, _REST, _WEAK = ACCENT, "#9AA5B1", "#CDD3DA"
+MARKED = CATEGORIES[1]  # on white and on dark, and unlike the bars
 
 
 def ranking(
@@ -20,14 +21,15 @@ def ranking(
     unit: str,
     top: int = 15,
     neutral: float | None = None,
+    mark: tuple[float, str] | None = None,
     narrow: bool = False,
 ) -> go.Figure:
     """The `top` rows and, below them, the selected region where it ranks lower.
 
     `rows`, the largest first: `key`, name, value (null: left out), words (the value with its unit), label (without), weak
     (the publisher warns of it: hatched), rank. `neutral` draws a line (1 for a location
-    quotient); `narrow` leaves more room for figures. The bars carry
-    `key` as custom data.
+    quotient), `mark` a named one where somebody else would stand; `narrow` leaves more room for
+    figures. The bars carry `key` as custom data.
     """
     known = rows[rows["value"].notna()]
     shown = known.head(top)
@@ -57,10 +59,26 @@ def ranking(
     )  # fmt: skip
     if neutral is not None:
         figure.add_vline(x=neutral, line={"color": OTHER, "width": 1, "dash": "dot"})
-    largest = float(shown["value"].max()) if len(shown) else 1.0
+    largest = max(
+        [1.0 if shown.empty else float(shown["value"].max()), *([mark[0]] if mark else [])]
+    )
+    if mark is not None:
+        figure.add_vline(x=mark[0], line={"color": MARKED, "width": 2})
+        # Named above the bars, to the side that has room.
+        left = mark[0] > largest * 0.6
+        figure.add_annotation(
+            x=mark[0],
+            y=1,
+            yref="paper",
+            yanchor="bottom",
+            xanchor="right" if left else "left",
+            text=mark[1],
+            showarrow=False,
+            font={"size": 13, "color": MARKED},
+        )
     figure.update_layout(
-        height=60 + _BAR * max(len(shown), 3),
-        margin={"l": 4, "r": 8, "t": 4, "b": 40},
+        height=60 + _BAR * max(len(shown), 3) + (24 if mark else 0),
+        margin={"l": 4, "r": 8, "t": 28 if mark else 4, "b": 40},
         bargap=0.25,
         # Room to the right of the longest bar for its figure.
         xaxis={

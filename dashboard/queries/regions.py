@@ -22,7 +22,7 @@ _VALUE: dict[str, str] = {
     "location_quotient": "i.location_quotient",
 }
 # The regions that maps draw: Europe's large regions (OECD TL2), Japan's prefectures (TL3).
-_ON_MAP = "r.oecd_level = CASE WHEN r.country = 'JP' THEN 'TL3' ELSE 'TL2' END"
+ON_MAP = "r.oecd_level = CASE WHEN r.country = 'JP' THEN 'TL3' ELSE 'TL2' END"
 
 
 @kept
@@ -50,7 +50,7 @@ def industries(bloc: str, year: int, measure: str) -> list[str]:
         f"""
         SELECT i.industry FROM region_industry i
         JOIN region r USING (region_id) JOIN industry n ON n.industry_id = i.industry
-        WHERE i.bloc = ? AND i.year = ? AND {_ON_MAP} AND (? = 'persons' OR i.industry <> 'TOTAL')
+        WHERE i.bloc = ? AND i.year = ? AND {ON_MAP} AND (? = 'persons' OR i.industry <> 'TOTAL')
         GROUP BY i.industry, n.sort_order HAVING count(i.persons) > 0 ORDER BY n.sort_order
         """,
         bloc,
@@ -79,8 +79,8 @@ def figures(bloc: str, industry: str, year: int, measure: str) -> pd.DataFrame:
     """One industry and year across the regions of the map, the largest value first, unknown ones last.
 
     Columns: region_id, name, country, country_name, value (in the unit of `measure`; null: unknown),
-    rank, persons, share_pct, location_quotient, flag, derivation, bridge_grade, calendar, concept,
-    reference_derivation, source_id.
+    rank, persons, share_pct, location_quotient, partnerships (with the other bloc; null: none on
+    record), flag, derivation, bridge_grade, calendar, concept, reference_derivation, source_id.
     """
     return query(
         f"""
@@ -88,12 +88,13 @@ def figures(bloc: str, industry: str, year: int, measure: str) -> pd.DataFrame:
                {name_column("c")} AS country_name, {_VALUE[measure]} AS value,
                CASE WHEN {_VALUE[measure]} IS NOT NULL
                     THEN rank() OVER (ORDER BY {_VALUE[measure]} DESC NULLS LAST) END AS rank,
-               i.persons, 100 * i.share AS share_pct, i.location_quotient, i.flag, i.derivation,
-               i.bridge_grade, i.calendar, i.concept, i.reference_derivation, i.source_id
+               i.persons, 100 * i.share AS share_pct, i.location_quotient, d.partnerships, i.flag,
+               i.derivation, i.bridge_grade, i.calendar, i.concept, i.reference_derivation, i.source_id
         FROM region r
         LEFT JOIN region_industry i ON i.region_id = r.region_id AND i.industry = ? AND i.year = ?
+        LEFT JOIN region_degree d ON d.region_id = r.region_id
         LEFT JOIN region c ON c.region_id = r.country
-        WHERE {_ON_MAP} AND (r.country = 'JP') = ?
+        WHERE {ON_MAP} AND (r.country = 'JP') = ?
         ORDER BY value DESC NULLS LAST, r.region_id
         """,
         industry,
@@ -103,23 +104,22 @@ def figures(bloc: str, industry: str, year: int, measure: str) -> pd.DataFrame:
 
 
 @kept
-def selectable(bloc: str) -> dict[str, str]:
-    """Regions that have a profile: those of the map by country and name, then blocks and countries."""
+def selectable() -> dict[str, str]:
+    """Regions that have a profile: those of the maps by country and name, then blocks and countries; Japan's first."""
     rows = query(
         f"""
-        SELECT r.region_id, {name_column("r")} AS name, {name_column("c")} AS country_name,
-               {_ON_MAP} AS on_map
+        SELECT r.region_id, {name_column("r")} AS label, {name_column("c")} AS country_name,
+               {ON_MAP} AS on_map, r.country = 'JP' AS in_japan
         FROM region r LEFT JOIN region c ON c.region_id = r.country
-        WHERE (r.country = 'JP') = ? AND ({_ON_MAP} OR (r.tier IN ('country', 'block')
+        WHERE r.country IS NOT NULL AND ({ON_MAP} OR (r.tier IN ('country', 'block')
           AND EXISTS (FROM region_industry i WHERE i.region_id = r.region_id)))
-        ORDER BY on_map DESC, CASE WHEN ? THEN NULL ELSE country_name END,
-                 CASE WHEN ? THEN r.region_id ELSE name END
-        """,
-        *[bloc == "japan"] * 3,
+        ORDER BY in_japan DESC, on_map DESC, CASE WHEN in_japan THEN NULL ELSE country_name END,
+                 CASE WHEN in_japan THEN r.region_id ELSE label END
+        """
     )
     return {
-        row.region_id: row.label if bloc == "japan" or row.label == row.country_name else f"{row.country_name}: {row.label}"
-        for row in rows.rename(columns={"name": "label"}).itertuples()
+        row.region_id: row.label if row.in_japan or row.label == row.country_name else f"{row.country_name}: {row.label}"
+        for row in rows.itertuples()
     }  # fmt: skip
 
 
@@ -136,28 +136,6 @@ def about(region_id: str) -> pd.Series:
         """,
         region_id,
     ).iloc[0]
-
-
-def industries_of(region_id: str, year: int, scheme: str = "A10") -> pd.DataFrame:
-    """The industries of a region in a year, the most specialised first; TOTAL apart (see `total`).
-
-    Columns: industry, name, rank, value (the location quotient), persons, share_pct, location_quotient, reference_share_pct, flag,
-    derivation, bridge_grade, calendar, concept, source_id.
-    """
-    return query(
-        f"""
-        SELECT i.industry, {name_column("n")} AS name, i.location_quotient AS value,
-               row_number() OVER (ORDER BY i.location_quotient DESC NULLS LAST, n.sort_order) AS rank,
-               i.persons, 100 * i.share AS share_pct, i.location_quotient, 100 * i.reference_share AS reference_share_pct, i.flag, i.derivation,
-               i.bridge_grade, i.calendar, i.concept, i.source_id
-        FROM region_industry i JOIN industry n ON n.industry_id = i.industry
-        WHERE i.region_id = ? AND i.year = ? AND n.scheme = ? AND i.industry <> 'TOTAL'
-        ORDER BY rank
-        """,
-        region_id,
-        year,
-        scheme,
-    )
 
 
 def total(region_id: str, year: int) -> pd.Series | None:
@@ -218,6 +196,12 @@ def partnerships_of(region_id: str) -> pd.DataFrame:
         """,
         *[region_id] * 3,
     )
+
+
+def degree(region_id: str) -> pd.Series | None:
+    """How widely a region is connected with the other bloc: partnerships, partner_regions, organisations, fields, last_date; None where no tie is on record."""
+    rows = query("FROM region_degree WHERE region_id = ?", region_id)
+    return rows.iloc[0] if len(rows) else None
 
 
 def shares_of(region_id: str) -> pd.DataFrame:

@@ -12,6 +12,7 @@ PAGES = {
     "explore/overview": {},
     "explore/partnerships": {"partnership": "fukushima--hamburg"},
     "explore/regions": {"region": "DEA"},
+    "explore/compare": {"regions": "JP-07~DEA"},
     "explore/energy": {"basis": "energy_demand"},
     "explore/events": {"measure": "visitors"},
     "manage/about_data": {"part": "sources"},

@@ -125,9 +125,9 @@ def test_every_measure_of_both_blocs_opens(code: str, metric: str) -> None:
 
 
 @pytest.mark.usefixtures("published")
-def test_a_link_to_a_region_opens_its_bloc_its_newest_year_and_its_profile() -> None:
+def test_a_link_to_a_region_opens_its_newest_year_and_its_profile() -> None:
     app = page(lang="en", region="JP-07")
-    assert app.session_state["bloc"] == "japan"
+    assert app.session_state["view"] == "profile"
     assert app.session_state["year"] == "2021"
     assert any("Fukushima" in header.value for header in app.header)
     assert "802,365" in [metric.value for metric in app.metric]
@@ -135,13 +135,38 @@ def test_a_link_to_a_region_opens_its_bloc_its_newest_year_and_its_profile() -> 
 
 
 @pytest.mark.usefixtures("published")
-def test_switching_the_bloc_takes_its_newest_year_and_drops_the_region() -> None:
-    app = page(lang="ja", region="DEA")
+@pytest.mark.parametrize("code", ["ja", "en"])
+@pytest.mark.parametrize("region", ["JP-23", "DEA", "LT01", "FR", "JPD", "MT"])
+@pytest.mark.parametrize(
+    "section", ["strength", "peers", "change", "related", "municipalities", "ties"]
+)
+def test_every_section_of_a_profile_opens(code: str, region: str, section: str) -> None:
+    app = page(lang=code, region=region, section=section)
+    assert not app.error
+    # Only what is open is drawn: one chart, or two where the course stands below.
+    assert len(app.get("plotly_chart")) <= (2 if section == "change" else 1)
+    if section == "municipalities" and not region.startswith("JP-"):
+        assert app.session_state["section"] == "strength"
+
+
+@pytest.mark.usefixtures("published")
+def test_beside_the_other_bloc_a_region_is_marked_where_it_would_stand() -> None:
+    app = page(lang="en", region="JP-23", view="across", bloc="europe")
+    assert app.session_state["bloc"] == "europe"
     assert app.session_state["year"] == "2016"
-    app.button_group(key="bloc").set_value("japan").run()
+    assert "**Aichi** (2021) has 1.56 times" in app.markdown[0].value
+
+
+@pytest.mark.usefixtures("published")
+def test_opening_a_region_leaves_the_ranking_and_the_switch_leads_back() -> None:
+    app = page(lang="ja")
+    app.selectbox(key="region").set_value("DEA").run()
     assert not app.exception
-    assert app.session_state["year"] == "2021"
-    assert not app.session_state["region"]
+    assert app.header[0].value.startswith("ノルトライン")
+    app.button_group(key="view").set_value("across").run()
+    assert not app.exception
+    assert app.query_params["region"] == "DEA"
+    assert app.query_params["view"] == "across"
 
 
 @pytest.mark.usefixtures("published")
@@ -152,13 +177,46 @@ def test_a_region_without_figures_says_so_and_does_not_show_zero() -> None:
 
 @pytest.mark.usefixtures("published")
 def test_what_the_page_shows_of_one_region_is_what_the_mart_holds() -> None:
-    from dashboard.queries import regions
+    from dashboard.queries import region_profile, regions
 
-    rows = regions.industries_of("DEA", 2016)
+    rows = region_profile.strengths("DEA", 2016, "A10")
     industry = rows.set_index("industry").loc["B-E"]
     assert industry["persons"] == 1_665_200
     assert industry["share_pct"] == pytest.approx(19.381, abs=0.001)
-    assert industry["location_quotient"] == pytest.approx(1.1253, abs=0.0001)
+    assert industry["value"] == pytest.approx(1.1253, abs=0.0001)
     assert regions.bloc_of("nowhere") is None
     assert "TOTAL" not in regions.industries("europe", 2016, "employment_share")
     assert "TOTAL" in regions.industries("europe", 2016, "persons")
+
+
+@pytest.mark.usefixtures("published")
+def test_as_strong_as_aichi_are_those_within_a_tenth_or_above_and_their_ties_are_counted() -> None:
+    from dashboard.queries import region_profile
+
+    own = region_profile.newest_known("JP-23", "B-E")
+    assert own is not None and own["location_quotient"] == pytest.approx(1.5551, abs=0.0001)
+    least = own["location_quotient"] - region_profile.AS_STRONG_WITHIN
+    rows = region_profile.as_strong("JP-23", "B-E", "europe", least)
+    assert rows["value"].is_monotonic_decreasing
+    assert (rows["value"] >= least).all()
+    assert set(rows["year"]) == {2016}
+    tied = rows[rows["partnerships"].notna()]
+    assert 0 < len(tied) < len(rows)
+    assert tied["partners"].str.len().gt(0).all()
+    assert region_profile.common_group("JSIC-E") == "B-E"
+
+
+@pytest.mark.usefixtures("published")
+def test_municipalities_are_those_of_the_prefecture_and_are_found_in_either_language() -> None:
+    from dashboard.queries import region_profile
+
+    rows = region_profile.municipalities("JP-23", "B-E")
+    assert len(rows) == 54
+    assert rows["region_id"].str.startswith("JP-23").all()
+    assert rows["value"].dropna().is_monotonic_decreasing
+    for words in ("toyota", "豊田"):
+        app = page(lang="en", region="JP-23", section="municipalities", municipality=words)
+        assert "Toyota-shi" in " ".join(m.value for m in app.markdown)
+        assert "1 of 54" in " ".join(m.value for m in app.markdown)
+    app = page(lang="en", region="JP-23", section="municipalities", municipality="nowhere")
+    assert any("No municipality" in info.value for info in app.info)

@@ -1,0 +1,181 @@
+"""The strengths of a region: its industries by size, specialisation and growth, with their stars."""
+
+from __future__ import annotations
+
+import pandas as pd
+import streamlit as st
+
+from catalog.metrics import METRICS
+from catalog.vocabularies import BRIDGE_GRADE, DERIVATION, SCHEME
+from dashboard import filters, numbers
+from dashboard.charts import CONFIG
+from dashboard.charts.bubbles import bubbles
+from dashboard.language import language, say
+from dashboard.made_once import kept, made_once
+from dashboard.measures import NUMBER_FORMAT, axis_title, described, measure_text
+from dashboard.notices import empty_state
+from dashboard.provenance import under_figure
+from dashboard.queries import places, region_profile, regions
+from dashboard.tables import arrow, said, source_ids
+from dashboard.texts import t
+from dashboard.viewport import is_phone
+
+STAR = "★"
+
+
+@kept
+def strengths(region: str, year: int, scheme: str) -> pd.DataFrame:
+    """The industries of `region` (see queries.region_profile.strengths) with what the screen says of each.
+
+    Adds to what `described` adds: growth (in words), stars_words (★★ or unknown), origin, bridge.
+    """
+    code = language()
+    rows = described(region_profile.strengths(region, year, scheme), "location_quotient", code)
+    growth = [growth_text(row) for row in rows.itertuples()]
+    stars = [stars_text(value) for value in rows["stars"]]
+    return rows.assign(
+        growth=growth,
+        stars_words=stars,
+        words=[
+            t("regions.bubble_words", persons=measure_text("persons", row.persons, code), quotient=row.note, growth=g, stars=s)
+            for row, g, s in zip(rows.itertuples(), growth, stars, strict=True)
+        ],
+        origin=said(DERIVATION, rows["derivation"]),
+        bridge=said(BRIDGE_GRADE, rows["bridge_grade"]),
+    )  # fmt: skip
+
+
+def stars_text(stars: float | None) -> str:
+    """Stars as marks; "none" and "unknown" in words, since they are not the same."""
+    if numbers.is_unknown(stars):
+        return numbers.UNKNOWN[language()]
+    return STAR * int(stars or 0) or t("regions.no_star")
+
+
+def growth_text(row: object) -> str:
+    """Growth a year since the base year (+1.2 %, since 2008), why there is none, or "unknown"."""
+    code = language()
+    growth, base = getattr(row, "cagr", None), getattr(row, "base_year", None)
+    if not numbers.is_unknown(growth):
+        return t("regions.growth_since", rate=numbers.rate(growth, code), year=numbers.year(base, "calendar_year", code))  # fmt: skip
+    if getattr(row, "crosses_break", None) is True:
+        return t("regions.growth_break")
+    return numbers.UNKNOWN[code]
+
+
+def show_strength(region: str, bloc: str, industry: str, year: int) -> None:
+    """Bubbles and a table of the industries of `region`."""
+    code = language()
+    name = places.region_names()[region]
+    calendar = numbers.year(year, "calendar_year", code)
+    scheme = "A10"
+    if bloc == "japan":
+        scheme = filters.pick(
+            "detail", t("regions.detail"), ("A10", "JSIC"), lambda s: say(SCHEME[s])
+        )
+    rows = strengths(region, year, scheme)
+    title = t("regions.strength_title", region=name, year=calendar)
+    st.subheader(title, anchor=False)
+    if not rows["value"].notna().any():
+        empty_state(t("regions.no_figures"), t("regions.no_figures_do"))
+        return
+    st.plotly_chart(
+        made_once(
+            lambda: bubbles(
+                rows,
+                x_title=axis_title("persons", code),
+                y_title=axis_title("location_quotient", code),
+                star_words=[t(f"regions.stars_{n}") for n in range(4)],
+                unknown_stars=t("regions.stars_unknown"),
+                unknown_growth=t("regions.growth_unknown"),
+                neutral_word=t(f"regions.reference_{bloc}"),
+                selected=industry,
+                narrow=is_phone(),
+                height=400 if is_phone() else 460,
+            ),
+            "region_bubbles",
+            region,
+            year,
+            scheme,
+            industry,
+        ),
+        config=CONFIG,
+        key="region_bubbles",
+        alt=t("regions.strength_alt", region=name, year=calendar),
+    )
+    st.caption(_reading(rows, scheme))
+    _show_table(rows, region, bloc, year, scheme, title)
+
+
+def _reading(rows: pd.DataFrame, scheme: str) -> str:
+    """How the bubbles are read: sizes, hollow ones, stars with their thresholds."""
+    least, top = (p.default for p in METRICS["strength_stars"].parameters)
+    words = [t("regions.bubble_reading")]
+    if scheme == "A10":
+        words.append(t("regions.stars_reading", least=least, top=numbers.share(top, language())))
+    else:
+        words.append(t("regions.stars_groups_only"))
+    if (rows["crosses_break"] == True).any():  # noqa: E712 - null where there is no growth at all
+        words.append(t("regions.growth_break_note"))
+    return (" " if language() == "en" else "").join(words)
+
+
+def _show_table(
+    rows: pd.DataFrame, region: str, bloc: str, year: int, scheme: str, title: str
+) -> None:
+    code = language()
+    labels = {
+        "name": t("regions.industry"),
+        "persons": axis_title("persons", code),
+        "share_pct": axis_title("employment_share", code),
+        "reference_share_pct": t(f"regions.reference_share_{bloc}"),
+        "location_quotient": axis_title("location_quotient", code),
+        "stars_words": say(METRICS["strength_stars"].label),
+        "growth": say(METRICS["employment_cagr"].label),
+        "flags": t("regions.flags"),
+        "origin": t("regions.derivation"),
+        **({"bridge": t("regions.bridge")} if bloc == "japan" else {}),
+    }
+    column = st.column_config
+    number = {
+        key: column.NumberColumn(labels[key], format=NUMBER_FORMAT[metric])
+        for key, metric in (("persons", "persons"), ("share_pct", "employment_share"), ("reference_share_pct", "employment_share"), ("location_quotient", "location_quotient"))
+    }  # fmt: skip
+    table = made_once(
+        lambda: arrow(rows.assign(location_quotient=rows["value"]), list(labels)),
+        "own_table",
+        region,
+        year,
+        scheme,
+    )
+    st.dataframe(
+        table,
+        column_config={
+            **number,
+            "name": column.TextColumn(labels["name"], width=260),
+            "stars_words": column.TextColumn(labels["stars_words"], width=110),
+            "growth": column.TextColumn(labels["growth"], width=190),
+            "flags": column.TextColumn(labels["flags"], width=180),
+            "origin": column.TextColumn(labels["origin"], width=130),
+            "bridge": column.TextColumn(t("regions.bridge"), width=110, help=t("regions.bridge_help")),
+        },
+        hide_index=True,
+        placeholder="",
+        height="content",
+        alt=title,
+    )  # fmt: skip
+    loose = [i for i, grade in zip(rows["industry"], rows["bridge_grade"], strict=True) if grade in ("medium", "weak")]  # fmt: skip
+    if loose:
+        opened = st.expander(t("regions.bridge_notes"), key="bridge_notes", on_change="rerun")
+        if opened.open:
+            with opened:
+                for note in regions.bridge_notes(loose).itertuples():
+                    st.markdown(f"- **{note.name}** ({say(BRIDGE_GRADE[note.bridge_grade])}): {note.note}")  # fmt: skip
+    under_figure(
+        "region_profile",
+        rows.assign(location_quotient=rows["value"]),
+        sources=source_ids(rows),
+        metric="strength_stars" if scheme == "A10" else "location_quotient",
+        period=numbers.year(year, "calendar_year", code),
+        columns=labels,
+    )
