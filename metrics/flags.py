@@ -21,11 +21,18 @@ def union_of_flags(flags: ir.StringColumn) -> ir.StringValue:
     return joined.substr(1).nullif("")
 
 
-def flags_of_both(one: ir.StringColumn, other: ir.StringColumn) -> ir.StringValue:
-    """Row by row: every flag that `one` or `other` holds, alphabetical, joined by ";"; null if none."""
+def flags_of(*columns: ir.StringColumn, **also: ir.BooleanValue) -> ir.StringValue:
+    """Row by row: every flag that any of `columns` holds, alphabetical, joined by ";"; null if none.
+
+    `also` adds a flag of that name where a condition holds (`withheld=is_hidden`).
+    """
+    if unknown := set(also) - set(FLAG):
+        raise ValueError(f"{sorted(unknown)} are no flags; there are {sorted(FLAG)}")
     joined = ibis.literal("")
     for flag in sorted(FLAG):
-        joined = joined + (has_flag(one, flag) | has_flag(other, flag)).ifelse(f";{flag}", "")
+        held = [has_flag(column, flag) for column in columns]
+        holds = ibis.or_(*held, *([also[flag]] if flag in also else []))
+        joined = joined + holds.ifelse(f";{flag}", "")
     return joined.substr(1).nullif("")
 
 

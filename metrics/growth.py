@@ -5,8 +5,7 @@ from __future__ import annotations
 import ibis
 import ibis.expr.types as ir
 
-from metrics.flags import flags_of_both, has_flag
-from metrics.specialisation import all_industries, reference, with_bloc
+from metrics.flags import flags_of, has_flag
 
 Tables = dict[str, ir.Table]
 
@@ -21,7 +20,7 @@ def employment_growth(tables: Tables) -> ir.Table:
     cagr_across_break, crosses_break, flag. Unit: ratio a year (0.01 = 1 % a year), −1 or more.
     Null where e_t is unknown or e_0 is 0. `cagr` is null too where a break of the series lies after t_0
     and up to t; `cagr_across_break` is computed all the same. `flag` holds the flags of e_t and e_0,
-    and `break` where one is crossed. Source: employment.
+    and `break` where one is crossed. Source: region_industry.
     """
     rows = _since_base(tables)
     ratio = rows.persons / rows.base_persons.nullif(0)
@@ -46,24 +45,20 @@ def shift_share(tables: Tables) -> ir.Table:
     All four are null unless e_t and the four figures of the reference are known, and no divisor is 0.
     They are given across a break, which crosses_break and the flag say. `reference_incomplete`: in one
     of the two years the reference is a sum that lacks some of its parts.
-    Source: employment; the classical decomposition of Dunn (1960).
+    Source: region_industry; the classical decomposition of Dunn (1960).
     """
-    rows = with_bloc(_since_base(tables), tables["region"])
-    refs = reference(tables).select(
+    rows = _since_base(tables)
+    everywhere = tables["region_industry"].filter(ibis._.industry == "TOTAL")
+    total = everywhere.select(
         "bloc",
-        "industry",
-        "year",
         "concept",
+        "year",
         e="reference_persons",
         lacks="reference_incomplete",
-    )
-    joined = _beside(rows, refs, "industry_now", "year")
-    joined = _beside(joined, refs, "industry_base", "base_year")
-    total = refs.filter(refs.industry == "TOTAL").drop("industry")
-    joined = _beside(joined, total, "bloc_now", "year")
-    joined = _beside(joined, total, "bloc_base", "base_year")
-    g = joined.bloc_now_e / joined.bloc_base_e.nullif(0) - 1
-    g_i = joined.industry_now_e / joined.industry_base_e.nullif(0) - 1
+    ).distinct()
+    joined = _with_total(_with_total(rows, total, "now", "year"), total, "base", "base_year")
+    g = joined.now_e / joined.base_e.nullif(0) - 1
+    g_i = joined.reference_persons / joined.base_reference.nullif(0) - 1
     g_ir = joined.persons / joined.base_persons.nullif(0) - 1
     e_0 = joined.base_persons
     known = g.notnull() & g_i.notnull() & g_ir.notnull()
@@ -71,10 +66,9 @@ def shift_share(tables: Tables) -> ir.Table:
     def part(value: ir.NumericValue) -> ir.NumericValue:
         return known.ifelse(value.cast("float64"), ibis.null("float64"))
 
-    lacks = [
-        joined[f"{place}_lacks"].fill_null(True)
-        for place in ("industry_now", "industry_base", "bloc_now", "bloc_base")
-    ]
+    lacking = (
+        joined.reference_incomplete | joined.base_incomplete | joined.now_lacks | joined.base_lacks
+    )
     return joined.select(
         "region_id", "industry", "year", "concept", "base_year",
         change_persons=part(joined.persons - e_0),
@@ -82,41 +76,49 @@ def shift_share(tables: Tables) -> ir.Table:
         industry_mix_persons=part(e_0 * (g_i - g)),
         regional_persons=part(e_0 * (g_ir - g_i)),
         crosses_break=joined.crosses_break,
-        reference_incomplete=lacks[0] | lacks[1] | lacks[2] | lacks[3],
+        reference_incomplete=lacking.fill_null(True),
         flag=joined.flag,
     )  # fmt: skip
 
 
-def _beside(rows: ir.Table, refs: ir.Table, name: str, year: str) -> ir.Table:
-    """`rows` with the reference of their bloc (and industry, where `refs` has one) in the column `year`."""
-    named = refs.select(**{f"{name}_{column}": column for column in refs.columns}).view()
-    conditions = [
-        rows.bloc == named[f"{name}_bloc"],
-        rows.concept == named[f"{name}_concept"],
-        rows[year] == named[f"{name}_year"],
-    ]
-    if "industry" in refs.columns:
-        conditions.append(rows.industry == named[f"{name}_industry"])
-    return rows.left_join(named, conditions)
+def _with_total(rows: ir.Table, total: ir.Table, name: str, year: str) -> ir.Table:
+    """`rows` with the total of their bloc in the column `year`, named after `name`."""
+    named = total.select(**{f"{name}_{column}": column for column in total.columns}).view()
+    return rows.left_join(
+        named,
+        [
+            rows.bloc == named[f"{name}_bloc"],
+            rows.concept == named[f"{name}_concept"],
+            rows[year] == named[f"{name}_year"],
+        ],
+    )
 
 
 def _since_base(tables: Tables) -> ir.Table:
     """The rows after the first known year of their series, with that year and what it had.
 
-    Adds base_year, base_persons, years (elapsed) and crosses_break; flag holds the flags of both years.
+    Adds base_year, base_persons, base_reference, base_incomplete, years (elapsed) and crosses_break;
+    flag holds what is said of the persons of both years, and `break` where one is crossed.
     """
     keys = ["region_id", "industry", "concept"]
-    rows = all_industries(tables).select(*keys, "year", "persons", "flag")
+    rows = tables["region_industry"].select(
+        *keys, "year", "bloc", "persons", "reference_persons", "reference_incomplete",
+        flag="persons_flag",
+    )  # fmt: skip
     known = rows.filter(rows.persons.notnull())
     first = known.group_by(keys).aggregate(base_year=known.year.min())
     base = known.join(first, [*keys, (known.year == first.base_year)]).select(
-        *keys, "base_year", base_persons="persons", base_flag="flag"
+        *keys,
+        "base_year",
+        base_persons="persons",
+        base_flag="flag",
+        base_reference="reference_persons",
+        base_incomplete="reference_incomplete",
     )
     since = rows.join(base.view(), keys).filter(ibis._.year > ibis._.base_year)
     so_far = ibis.window(group_by=keys, order_by="year", preceding=None, following=0)
     breaks = has_flag(since.flag, "break").ifelse(1, 0).sum().over(so_far)
     crossed = since.mutate(years=since.year - since.base_year, crosses_break=breaks > 0)
-    both = flags_of_both(crossed.flag, crossed.base_flag)
-    # A break between the two years is nobody's flag of its own, but it is why there is no rate.
-    said = crossed.crosses_break.ifelse("break", ibis.null("string"))
-    return crossed.mutate(flag=flags_of_both(both, said))
+    # A break between the two years is in the flags of neither, but it is why there is no rate.
+    flag = flags_of(crossed.flag, crossed.base_flag, **{"break": crossed.crosses_break})
+    return crossed.mutate(flag=flag)

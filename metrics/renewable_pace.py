@@ -6,7 +6,7 @@ import ibis
 import ibis.expr.types as ir
 
 from catalog.metrics.renewables import RECENT_YEARS
-from metrics.flags import flags_of_both, has_flag
+from metrics.flags import flags_of, has_flag
 from metrics.renewables import newest_figure
 
 Tables = dict[str, ir.Table]
@@ -38,7 +38,7 @@ def renewable_pace(tables: Tables) -> ir.Table:
         *_SERIES, "latest_year", "latest_pct", "calendar", "from_year", "from_pct", "source_id",
         recent_points_a_year=(rows.latest_pct - rows.from_pct) / (rows.latest_year - rows.from_year),
         qualifier=rows.from_year.notnull().ifelse(about.ifelse("about", "exact"), ibis.null(str)),
-        flag=flags_of_both(rows.latest_flag, rows.from_flag),
+        flag=flags_of(rows.latest_flag, rows.from_flag),
     )  # fmt: skip
 
 

@@ -6,7 +6,7 @@ import ibis
 import ibis.expr.types as ir
 
 from metrics.employment import employment_a10, municipal_a10
-from metrics.flags import flags_of_both, has_flag
+from metrics.flags import flags_of, has_flag
 
 Tables = dict[str, ir.Table]
 
@@ -17,7 +17,8 @@ def region_industry(tables: Tables) -> ir.Table:
     Formula: share = e_ri / e_r; location quotient LQ = (e_ri / e_r) / (e_i / e), where e_r is the
     region's published total and e_i, e belong to the reference of its bloc (see `reference`).
     Shape: region_id, industry, year, concept, bloc, persons, share, reference_share,
-    location_quotient, reference_derivation, flag, bridge_grade, calendar, derivation, source_id.
+    location_quotient, reference_persons, reference_derivation, reference_incomplete, flag (of share and
+    quotient: the cell's and the total's), persons_flag, bridge_grade, calendar, derivation, source_id.
     Units: persons; share 0–1; LQ without unit, ≥ 0. Null where a part is missing or a divisor is 0.
     Industries: A*10 groups, and JSIC divisions as they are where the source has them.
     Source: employment; the measure is Florence's location quotient (特化係数).
@@ -59,11 +60,16 @@ def against_reference(rows: ir.Table, refs: ir.Table) -> ir.Table:
     )
     share = joined.persons / joined.region_total.nullif(0)
     reference_share = joined.reference_persons / joined.bloc_total.nullif(0)
-    flag = flags_of_both(joined.flag, joined.total_flag)
-    return joined.mutate(share=share, reference_share=reference_share, flag=flag).select(
+    return joined.mutate(
+        share=share,
+        reference_share=reference_share,
+        persons_flag=joined.flag,
+        flag=flags_of(joined.flag, joined.total_flag),
+    ).select(
         "region_id", "industry", "year", "concept", "bloc", "persons", "share", "reference_share",
         "reference_derivation", "reference_regions_missing", "flag", "bridge_grade", "calendar",
-        "derivation", "source_id", location_quotient=share / reference_share.nullif(0),
+        "derivation", "source_id", "reference_persons", "reference_incomplete", "persons_flag",
+        location_quotient=share / reference_share.nullif(0),
     )  # fmt: skip
 
 

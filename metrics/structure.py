@@ -5,8 +5,8 @@ from __future__ import annotations
 import ibis
 import ibis.expr.types as ir
 
-from metrics.employment import employment_a10
-from metrics.flags import flags_of_both, sum_if_whole, union_of_flags
+from metrics.flags import flags_of, sum_if_whole, union_of_flags
+from metrics.specialisation import of_the_ten_groups
 
 Tables = dict[str, ir.Table]
 
@@ -20,11 +20,10 @@ def diversity(tables: Tables) -> ir.Table:
     not the published total, which holds persons of unknown industry too); effective number of
     industries 1 / HHI. Shape: region_id, year, concept, hhi, effective_industries, largest_industry
     (the first in alphabetical order where two are equal), flag. Without unit: HHI 0.1–1, effective
-    number 1–10. Null unless all ten groups are known. Source: employment.
+    number 1–10. Null unless all ten groups are known. Source: region_industry.
     """
-    rows = employment_a10(tables)
-    groups = rows.filter(rows.industry != "TOTAL").select(
-        "region_id", "industry", "year", "concept", "persons", "flag"
+    groups = of_the_ten_groups(tables["region_industry"], tables["industry"]).select(
+        "region_id", "industry", "year", "concept", "persons", flag="persons_flag"
     )
     keys = ["region_id", "year", "concept"]
     totals = groups.group_by(keys).aggregate(
@@ -45,10 +44,10 @@ def diversity(tables: Tables) -> ir.Table:
     whole = summed.total.notnull() & (summed.groups == GROUPS)
     known = summed.mutate(
         hhi=whole.ifelse(summed.squares, ibis.null("float64")),
-        missing=(summed.groups < GROUPS).ifelse("not_available", ibis.null("string")),
+        flag=flags_of(summed.flags, not_available=summed.groups < GROUPS),
     )
     return known.select(
         *keys, "hhi", effective_industries=1 / known.hhi.nullif(0),
         largest_industry=known.hhi.notnull().ifelse(known.leader, ibis.null("string")),
-        flag=flags_of_both(known.flags, known.missing),
+        flag=known.flag,
     )  # fmt: skip

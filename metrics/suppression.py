@@ -18,7 +18,7 @@ from __future__ import annotations
 import ibis
 import ibis.expr.types as ir
 
-from metrics.flags import flags_of_both, has_flag
+from metrics.flags import flags_of, has_flag
 
 Tables = dict[str, ir.Table]
 
@@ -64,7 +64,7 @@ def withheld(tables: Tables) -> ir.Table:
     was_published = is_hidden & rows.persons.notnull()
     return rows.mutate(
         persons=is_hidden.ifelse(ibis.null("int64"), rows.persons),
-        flag=flags_of_both(rows.flag, was_published.ifelse("withheld", ibis.null("string"))),
+        flag=flags_of(rows.flag, withheld=was_published),
     ).select(*tables["employment"].columns)
 
 

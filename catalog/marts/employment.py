@@ -9,6 +9,16 @@ from catalog.dataset import Dataset
 from catalog.marts import shared
 from catalog.words import Words
 
+REFERENCE_INCOMPLETE = Column(
+    "reference_incomplete",
+    "boolean",
+    Words("基準に欠けがある", "Reference incomplete"),
+    Words(
+        "基準が、一部の構成地域を含まない合計です（増減では、いずれかの年）。",
+        "The reference is a sum without some of its parts (for a change: in one of the two years).",
+    ),
+)
+
 REGION_INDUSTRY = Dataset(
     "region_industry",
     Words("地域・産業別の指標", "Region by industry"),
@@ -45,6 +55,18 @@ REGION_INDUSTRY = Dataset(
         c.DERIVATION,
         c.SOURCE_ID,
         Column("location_quotient", "number", Words("特化係数", "Location quotient"), minimum=0),
+        c.PERSONS.but(
+            name="reference_persons", label=Words("基準の人数", "Persons in the reference")
+        ),
+        REFERENCE_INCOMPLETE,
+        c.FLAG.but(
+            name="persons_flag",
+            label=Words("人数の注記", "Flag of the persons"),
+            note=Words(
+                "人数そのものの注記です。構成比と特化係数の注記には総数の注記も加わります。",
+                "What is said of the persons alone; the flag of the share and the quotient has that of the total too.",
+            ),
+        ),
     ),
 )
 
@@ -150,16 +172,7 @@ SHIFT_SHARE = Dataset(
         _persons("industry_mix_persons", "産業構成要因（人）", "Industry mix (persons)"),
         _persons("regional_persons", "地域特殊要因（人）", "Regional part (persons)"),
         _CROSSES_BREAK,
-        Column(
-            "reference_incomplete",
-            "boolean",
-            Words("基準に欠けがある", "Reference incomplete"),
-            Words(
-                "基準が、一部の構成地域を含まない合計の年を含みます。",
-                "In one of the two years the reference is a sum without some of its parts.",
-            ),
-            required=True,
-        ),
+        REFERENCE_INCOMPLETE,
         c.FLAG,
     ),
 )
