@@ -38,6 +38,7 @@ class Share:
     """A renewable share as recorded: one figure (`share_pct`) or a range (`lower_pct`, `upper_pct`).
 
     `basis`, `qualifier` and `calendar` are codes; a figure without basis and year would mislead.
+    `place` is whose share it is where it is not the region's own: its country's.
     """
 
     basis: str
@@ -48,6 +49,7 @@ class Share:
     upper_pct: float | None = None
     qualifier: str | None = None
     flag: str | None = None
+    place: Words | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,7 +67,7 @@ class Region:
     """One of the two regions with its key figures.
 
     `concept` is a code, `year` and `calendar` those of the employment figures; `persons` is
-    the total, `effective_industries` the diversity (1–10). `shares`: the one to show first.
+    the total, `effective_industries` the diversity (1–10) of `diversity_year`. `shares`: the one to show first.
     """
 
     name: Words
@@ -79,6 +81,7 @@ class Region:
     shares: tuple[Share, ...]
     organisations: tuple[Organisation, ...]
     calendar: str = "calendar_year"
+    diversity_year: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -140,7 +143,7 @@ class PairBrief:
 
     `reason`: one sentence, why these two. `shared`: specialisations in common, `offers`: where the
     region is strong and the partner weak, `seeks`: the reverse; `active_fields`: fields (codes) in which
-    both work with the other side already. `grade` A–E with what lowers it (codes of COMPARABILITY). `notes`: caveats beyond those that the brief
+    both work with the other side already. `grade` A–E with what lowers it. `notes`: caveats beyond those that the brief
     says by itself (flags, unknown parts, the two concepts of employment). `published_at`: of the
     snapshot, ISO 8601; it is also the date of the document. `link`: back to the same view.
     """
@@ -156,7 +159,7 @@ class PairBrief:
     active_fields: tuple[str, ...]
     ties: tuple[Tie, ...]
     grade: str | None
-    departures: tuple[str, ...]
+    departures: tuple[Words, ...]
     notes: tuple[Words, ...]
     sources: tuple[Source, ...]
     snapshot: int

@@ -27,7 +27,7 @@ def key_figures(content: PairBrief, lines: int, code: Language) -> Block:
     measured = {
         "persons": [[words.persons(region, code)] for region, _, _ in sides],
         "top": [[_top(content.industries, side, code)] for _, side, _ in sides],
-        "diversity": [[_diversity(region, code)] for region, _, _ in sides],
+        "diversity": [[words.diversity(region, code)] for region, _, _ in sides],
         "share": [_shares(region, code) for region, _, _ in sides],
     }
     head = beside(
@@ -84,13 +84,6 @@ def _top(industries: tuple[Industry, ...], side: Side, code: Language) -> str:
 
 def _of(industry: Industry, side: Side) -> Strength:
     return industry.own if side == "own" else industry.partner
-
-
-def _diversity(region: Region, code: Language) -> str:
-    value = numbers.number(region.effective_industries, code, 1)
-    if region.effective_industries is None:
-        return value
-    return t("brief.diversity", code=code, value=value)
 
 
 def _shares(region: Region, code: Language) -> list[str]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from catalog.metrics import METRICS
-from catalog.vocabularies import COMPARABILITY, COMPARABILITY_GRADE
+from catalog.vocabularies import COMPARABILITY_GRADE
 from catalog.words import Language
 from dashboard import numbers, theme
 from dashboard.brief import style, words
@@ -135,7 +135,7 @@ def _part(part: ScorePart, room: float, code: Language) -> Block:
 
 
 def _grade(content: PairBrief, room: float, departures: int, code: Language) -> Block:
-    lines = [COMPARABILITY[each].in_(code) for each in content.departures]
+    lines = [each.in_(code) for each in content.departures]
     shown = [f"・{line}" if code == "ja" else f"– {line}" for line in lines[:departures]]
     if len(lines) > departures:
         shown.append(t("brief.more", code=code, count=len(lines) - departures))

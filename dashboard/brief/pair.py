@@ -32,12 +32,13 @@ class _Room:
 
 # What gives way first where a page is too full, and how far.
 _GIVE_WAY = (
-    ("sources", 8), ("source_lines", 1), ("organisations", 3), ("sources", 5), ("ties", 4), ("notes", 5),
-    ("organisations", 2), ("departures", 4), ("ties", 3), ("lines", 2), ("sources", 3), ("notes", 3), ("ties", 2),
-    ("departures", 2), ("organisations", 1), ("lines", 1), ("departures", 1), ("ties", 1), ("sources", 1), ("notes", 2),
+    ("source_lines", 1), ("organisations", 3), ("sources", 10), ("ties", 4), ("notes", 5), ("organisations", 2),
+    ("sources", 8), ("ties", 3), ("lines", 2), ("sources", 6), ("notes", 4), ("ties", 2), ("departures", 4),
+    ("sources", 4), ("notes", 3), ("organisations", 1), ("departures", 3), ("lines", 1), ("ties", 1), ("sources", 2),
+    ("departures", 1), ("notes", 2),
 )  # fmt: skip
 # What takes the room that is left, most useful first; gaps between the parts take the last of it.
-_GROW = ("lines", "departures", "ties", "organisations", "notes", "source_lines", "sources")
+_GROW = ("lines", "departures", "ties", "sources", "organisations", "notes", "source_lines")
 _GAPS = 9
 
 

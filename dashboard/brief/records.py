@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
 from catalog.vocabularies import FIELD, FLAG, ORGANISATION_KIND
@@ -10,8 +11,9 @@ from dashboard import numbers, theme
 from dashboard.brief import style, words
 from dashboard.brief.blocks import Block, beside, paragraph, stacked
 from dashboard.brief.content import Organisation, PairBrief, Region, Source, Tie
+from dashboard.brief.fonts import width
 from dashboard.brief.paper import ROOM, Paper
-from dashboard.brief.wrapping import listed
+from dashboard.brief.wrapping import cut, listed
 from dashboard.texts import t
 
 
@@ -91,7 +93,7 @@ def _organisation(organisation: Organisation, lines: int, room: float, code: Lan
         [
             paragraph(organisation.name.in_(code), room, style.BODY, most=min(lines, 2)),
             paragraph(
-                listed(about, 4, code) + _host(organisation.website),
+                " ｜ ".join(filter(None, [listed(about, 4, code), _address(organisation.website)])),
                 room,
                 style.NOTE,
                 most=1,
@@ -99,12 +101,6 @@ def _organisation(organisation: Organisation, lines: int, room: float, code: Lan
             ),
         ]
     )
-
-
-def _host(website: str | None) -> str:
-    if not website:
-        return ""
-    return " ｜ " + website.removeprefix("https://").removeprefix("http://").removeprefix("www.").strip("/")  # fmt: skip
 
 
 def notes(content: PairBrief, most: int, code: Language) -> Block:
@@ -123,26 +119,59 @@ def notes(content: PairBrief, most: int, code: Language) -> Block:
 
 
 def sources(content: PairBrief, most: int, lines: int, code: Language) -> Block:
-    """Where the figures come from, with addresses."""
+    """Where the figures come from: each over the whole width in `lines` lines, in two columns where that is one."""
     heading = paragraph(t("brief.sources", code=code), ROOM, style.HEADING, most=1)
-    if not content.sources:
+    shown = list(enumerate(content.sources[:most], start=1))
+    if not shown:
         return stacked([heading, paragraph(t("brief.none", code=code), ROOM, style.BODY)])
-    rows = [_source(i + 1, source, lines, code) for i, source in enumerate(content.sources[:most])]
-    return stacked([heading, *rows, _more(len(content.sources) - most, ROOM, code)])
+    more = _more(len(content.sources) - most, ROOM, code)
+    if lines > 1:
+        return stacked([heading, *[_wide_source(n, each, lines, code) for n, each in shown], more])
+    half = (ROOM - style.GUTTER) / 2
+    rows = [_narrow_source(n, each, half, code) for n, each in shown]
+    middle = (len(rows) + 1) // 2
+    columns = [(0.0, stacked(rows[:middle])), (half + style.GUTTER, stacked(rows[middle:]))]
+    return stacked([heading, beside(columns), more])
 
 
-def _source(number: int, source: Source, lines: int, code: Language) -> Block:
+def _wide_source(number: int, source: Source, lines: int, code: Language) -> Block:
     """One source: who, what, of when, and the address last, so that only its end is ever cut."""
+    about = _about(source, code)
+    if source.retrieved_on:
+        day = numbers.date(source.retrieved_on, _precision(source.retrieved_on), code)
+        about.append(t("brief.retrieved", code=code, date=day))
+    line = f"{number}. {t('brief.comma', code=code).join(about)} {source.url or ''}"
+    return paragraph(line, ROOM, style.SOURCE, most=lines, link=source.url)
+
+
+def _narrow_source(number: int, source: Source, room: float, code: Language) -> Block:
+    """One source in one line: who and what, and as much of the address as fits; the whole of it is linked."""
+    line = f"{number}. {t('brief.comma', code=code).join(_about(source, code))}"
+    address = _address(source.url)
+    size = style.SOURCE.size
+    wide = min(width(address, size), max(room * 0.42, room - width(line, size) - 6))
+    return beside(
+        [
+            (0.0, paragraph(cut(line, room - wide - 6, size), room - wide - 6, style.SOURCE, link=source.url)),
+            (room - wide, paragraph(cut(address, wide, size), wide, style.SOURCE, link=source.url)),
+        ]
+    )  # fmt: skip
+
+
+def _about(source: Source, code: Language) -> list[str]:
     publisher = source.publisher.in_(code)
     title = source.title.in_(code) if source.title else ""
-    parts = [publisher, *([title] if title and title != publisher else [])]
-    if source.period:
-        parts.append(t("brief.period", code=code, period=source.period))
-    if source.retrieved_on:
-        day = numbers.date(source.retrieved_on, "day", code)
-        parts.append(t("brief.retrieved", code=code, date=day))
-    line = f"{number}. {t('brief.comma', code=code).join(parts)} {source.url or ''}"
-    return paragraph(line, ROOM, style.SOURCE, most=lines, link=source.url)
+    period = [t("brief.period", code=code, period=source.period)] if source.period else []
+    return [publisher, *([title] if title and title != publisher else []), *period]
+
+
+def _precision(iso: str) -> str:
+    return ("year", "month", "day")[iso.count("-")]
+
+
+def _address(url: str | None) -> str:
+    """An address without what every address begins with."""
+    return re.sub(r"^https?://(www\.)?", "", url or "").rstrip("/")
 
 
 def back(content: PairBrief, code: Language) -> Block:

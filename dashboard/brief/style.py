@@ -6,12 +6,12 @@ from dashboard import theme
 from dashboard.brief.paper import Type
 
 OWN, PARTNER = theme.ACCENT, theme.CATEGORIES[1]  # the two regions, the same in every part
-GAP, WIDEST_GAP = 7.5, 13.0
+GAP, WIDEST_GAP = 7.0, 13.0
 GUTTER = 16.0
 
 RUNNING = Type(7.2, 10, colour=theme.MUTED)
-OTHER_NAMES = Type(8.2, 11, colour=theme.MUTED)
-LEAD = Type(10.2, 14.5)
+OTHER_NAMES = Type(7.6, 10.6, colour=theme.MUTED)
+LEAD = Type(9.8, 14)
 HEADING = Type(9.2, 13, bold=True, colour=theme.ACCENT)
 LABEL = Type(7.6, 10.6, colour=theme.MUTED)
 BODY = Type(8.2, 11.2)

@@ -13,6 +13,8 @@ from dashboard.measures import basis_text, measure_text, share_text
 from dashboard.texts import t
 
 FLAG_MARK = "*"
+# Said by "unknown" itself, or only of a course over the years, which the brief does not show.
+_UNSAID = {"break", "nil", "not_applicable", "not_available"}
 
 
 def title(content: PairBrief, code: Language) -> str:
@@ -81,13 +83,25 @@ def stars(found: Strength) -> str:
 
 def share(found: Share, code: Language) -> str:
     """A renewable share with its basis and year, without which it would mislead."""
-    return t(
+    words = t(
         "brief.share_of",
         code=code,
         share=share_text(found, code) + mark(found.flag),
         basis=basis_text(found.basis, code),
         year=numbers.year(found.year, found.calendar, code),
     )
+    if found.place is None:
+        return words
+    return t("brief.share_of_place", code=code, place=found.place.in_(code), share=words)
+
+
+def diversity(region: Region, code: Language) -> str:
+    """The effective number of industries with its year, which may be another one than that of employment."""
+    value = numbers.number(region.effective_industries, code, 1)
+    if region.effective_industries is None:
+        return value
+    year = numbers.year(region.diversity_year, region.calendar, code)
+    return t("brief.diversity", code=code, value=value, year=year)
 
 
 def tie_dates(tie: Tie, code: Language) -> str:
@@ -108,13 +122,16 @@ def tie_state(tie: Tie, code: Language) -> str:
 
 def mark(flag: str | None) -> str:
     """The mark of a flagged figure, which the notes explain."""
-    return FLAG_MARK if flag else ""
+    return FLAG_MARK if _said(flag) else ""
 
 
 def flags(content: PairBrief) -> list[str]:
     """The codes of all flags of figures that the brief shows, each once."""
-    found = {each for flag in _flags(content) for each in (flag or "").split(";") if each}
-    return sorted(found)
+    return sorted({each for flag in _flags(content) for each in _said(flag)})
+
+
+def _said(flag: str | None) -> set[str]:
+    return set(flag.split(";")) - _UNSAID if flag else set()
 
 
 def _flags(content: PairBrief) -> Iterator[str | None]:
