@@ -85,6 +85,34 @@ def search(key: str, label: str, help: str | None = None) -> str:
     return typed
 
 
+def weigh(key: str, label: str, highest: int, default: int, help: str | None = None) -> int:
+    """A whole number from 0 to `highest`, on a slider."""
+    options = [str(n) for n in range(highest + 1)]
+    chosen = _from_link(key, options, str(default))
+    # The slider's own value is a number; what the link and `_from_link` hold is its text.
+    slider = f"{key}_slider"
+    st.session_state[slider] = int(st.session_state[key])
+    st.slider(label, 0, highest, key=slider, help=help, on_change=_take_number, args=(key, slider))
+    return int(_to_link(key, chosen))
+
+
+def _take_number(key: str, slider: str) -> None:
+    st.session_state[key] = str(st.session_state[slider])
+
+
+def switch(key: str, label: str, help: str | None = None) -> bool:
+    """On or off; off unless the link says 1."""
+    _from_link(key, ("0", "1"), "0")
+    toggle = f"{key}_toggle"
+    st.session_state[toggle] = st.session_state[key] == "1"
+    st.toggle(label, key=toggle, help=help, on_change=_take_switch, args=(key, toggle))
+    return _to_link(key, "0") == "1"
+
+
+def _take_switch(key: str, toggle: str) -> None:
+    st.session_state[key] = "1" if st.session_state[toggle] else "0"
+
+
 def chosen_id(key: str, options: Sequence[str]) -> str | None:
     """The thing selected on a map or in a list, held in the link; None where nothing (or nothing that exists) is."""
     linked = st.query_params.get(key)

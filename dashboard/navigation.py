@@ -18,6 +18,7 @@ _PAGES = {
     "clusters": "pages/explore/clusters.py",
     "regions": "pages/explore/regions.py",
     "compare": "pages/explore/compare.py",
+    "partner_finder": "pages/explore/partner_finder.py",
     "energy": "pages/explore/energy.py",
     "events": "pages/explore/events.py",
     "about_data": "pages/manage/about_data.py",

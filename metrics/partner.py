@@ -137,6 +137,35 @@ def partner_candidate(tables: Tables) -> ir.Table:
     return rows.mutate(score=score(parts, WEIGHTS), known_weight=known_weight(parts, WEIGHTS))
 
 
+def partner_ranking(
+    candidates: ir.Table,
+    region_field: ir.Table,
+    weights: Mapping[str, float],
+    field: str | None = None,
+) -> ir.Table:
+    """`candidates` (partner_candidate) with the score by the reader's `weights`, as PARTS are named.
+
+    With a `field`, the part `field` is the partner's presence in it (region_field; 0 where nothing is on
+    record), and what the partner has in it stands beside: field_organisations, field_clusters,
+    field_partnerships, field_events, field_last_date (null where nothing is on record).
+    """
+    rows = candidates.drop("score", "known_weight")
+    if field is not None:
+        own = region_field.filter(region_field.field == field).select(
+            partner_region_id="region_id",
+            presence="presence",
+            field_organisations="organisations",
+            field_clusters="clusters",
+            field_partnerships="partnerships",
+            field_events="events",
+            field_last_date="last_date",
+        )
+        rows = rows.left_join(own, "partner_region_id").drop("partner_region_id_right")
+        rows = rows.mutate(field=rows.presence.fill_null(0.0)).drop("presence")
+    parts = {name: rows[name] for name in PARTS}
+    return rows.mutate(score=score(parts, weights), known_weight=known_weight(parts, weights))
+
+
 def _strengths(tables: Tables, region: ir.Table) -> ir.Table:
     """common and complementary of every pair across blocs, with the groups that make them."""
     quotients = _newest_quotients(tables, region)

@@ -13,7 +13,7 @@ import plotly.graph_objects as go
 from dashboard.charts import Chart
 from dashboard.theme import DIVERGING, FONT, INK, LINE, MARK, NO_DATA, SEQUENTIAL
 
-Scale = Literal["sequential", "around_one"]
+Scale = Literal["sequential", "around_one", "ranks"]
 
 # Outlines, and what must be in view of them: west, south, east, north (far islands lie outside).
 OUTLINES = {
@@ -24,6 +24,9 @@ OUTLINES = {
 _SCALE_BAR = 56  # pixels below the map
 # Nine classes around 1, each edge as far from 1 in ratio as the one across.
 _RATIO_EDGES = {1 / 2: "0.5", 1 / 1.5: "0.67", 1 / 1.25: "0.8", 1 / 1.1: "0.91", 1.1: "1.1", 1.25: "1.25", 1.5: "1.5", 2.0: "2"}  # fmt: skip
+# Ranks: the first five, the next five, the rest; the first are the darkest.
+_RANKS = {"1–5": 5.5, "6–10": 10.5, "11–20": 20.5}
+_RANK_COLOURS = (SEQUENTIAL[8], SEQUENTIAL[6], SEQUENTIAL[3])
 _NICE = (1.0, 2.0, 2.5, 5.0, 10.0)
 
 
@@ -41,8 +44,8 @@ def choropleth(
     """`rows`: region_id, name, value (null: unknown), words (the value as shown on hover).
 
     Unknown regions are light grey and are in the legend as `no_data`. `scale` is sequential (ten equal
-    steps from 0, the last one open where a few regions lie far above the rest) or around_one (nine
-    classes, neutral at 1, symmetric in ratio). `height` and `width` are pixels; the view is fitted to
+    steps from 0, the last one open where a few regions lie far above the rest), around_one (nine
+    classes, neutral at 1, symmetric in ratio) or ranks (1–5, 6–10, 11–20). `height` and `width` are pixels; the view is fitted to
     them. Regions carry region_id as custom data.
     """
     url, bounds = OUTLINES[outlines]
@@ -117,7 +120,9 @@ def nice_step(values: pd.Series, steps: int = len(SEQUENTIAL)) -> float:
 def _classes(known: pd.DataFrame, url: str, unit: str, scale: Scale) -> go.Choroplethmap:
     """The trace of known regions, coloured by class, with the edges of the classes on the scale bar."""
     colours: Sequence[str]
-    if scale == "around_one":
+    if scale == "ranks":
+        colours, edges, texts = _RANK_COLOURS, list(_RANKS.values())[:-1], list(_RANKS)
+    elif scale == "around_one":
         colours, edges = DIVERGING, list(_RATIO_EDGES)
         texts = list(_RATIO_EDGES.values())
     else:
@@ -133,7 +138,8 @@ def _classes(known: pd.DataFrame, url: str, unit: str, scale: Scale) -> go.Choro
         colorbar={
             **_BAR,
             "title": {"text": unit, "side": "top", "font": {"color": INK, "size": 13}},
-            "tickvals": [i + 0.5 for i in range(len(edges))],
+            # A class of ranks is named at its middle, a figure stands at the edge of two classes.
+            "tickvals": [i if scale == "ranks" else i + 0.5 for i in range(len(texts))],
             "ticktext": texts,
         },
     )
