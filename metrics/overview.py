@@ -5,7 +5,6 @@ from __future__ import annotations
 import ibis
 import ibis.expr.types as ir
 
-from metrics.partnerships import partnership_summary
 
 Tables = dict[str, ir.Table]
 
@@ -15,9 +14,10 @@ def headline(tables: Tables) -> ir.Table:
 
     Shape: figure, value, qualifier, count_of (how many events stand behind a sum; null elsewhere).
     figure: partnerships, regions_linked (regions of the maps), memoranda, events, organisations,
-    meetings_held (whole-event figures, preferred sources, results only, trade fairs left out). Source: partnership, organisation, event.
+    meetings_held (whole-event figures, preferred sources, results only, trade fairs left out). Source: partnership_summary, event_stage,
+    milestone, event, organisation.
     """
-    ties = partnership_summary(tables)
+    ties = tables["partnership_summary"]
     linked = ibis.union(
         ties.select(region_id="a_region_id"), ties.select(region_id="b_region_id"), distinct=True
     ).semi_join(tables["region"].filter(ibis._.oecd_level.isin(["TL2", "TL3"])), "region_id")

@@ -21,7 +21,7 @@ def open_for_building(path: Path, spill: Path) -> duckdb.DuckDBPyConnection:
 
     Cores: WAREHOUSE_THREADS (at most four of the machine's).
     """
-    return duckdb.connect(
+    connection = duckdb.connect(
         str(path),
         config={
             "memory_limit": os.environ.get("WAREHOUSE_BUILD_MEMORY", "2GB"),
@@ -30,6 +30,9 @@ def open_for_building(path: Path, spill: Path) -> duckdb.DuckDBPyConnection:
             **_NO_SURPRISES,
         },
     )
+    # A setting of the session: else a bar is drawn into the output of a command.
+    connection.execute("SET enable_progress_bar = false")
+    return connection
 
 
 def open_read_only(path: Path) -> duckdb.DuckDBPyConnection:
