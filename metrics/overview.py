@@ -5,7 +5,6 @@ from __future__ import annotations
 import ibis
 import ibis.expr.types as ir
 
-
 Tables = dict[str, ir.Table]
 
 
