@@ -25,5 +25,6 @@ CONVERSIONS = (
     ("deals_closed", "deal_value_eur"),
 )
 
+MEETINGS = ("meetings_requested", "meetings_held")
 # An event of which one of these is reported has led to an agreement.
 AGREEMENTS = ("agreements_started", "agreements_signed", "deals_closed", "deal_value_eur")

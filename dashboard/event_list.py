@@ -1,43 +1,30 @@
-"""Events and their sums for one stage, in the reader's words: made once for all who look at the same view."""
+"""The list of events with their figure of one stage, in the reader's words."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import Any
 
 import pandas as pd
 import pyarrow as pa
+import streamlit as st
 
-from catalog.vocabularies import EVENT_KIND, EVENT_MODE, MEASURE
+from catalog.vocabularies import AGREEMENT_STATE, EVENT_KIND, EVENT_MODE, MEASURE
 from dashboard import numbers
-from dashboard.citations import title
+from dashboard.citations import HOST, plain, title
 from dashboard.event_detail import when
+from dashboard.event_totals import HOST_LINK
+from dashboard.filters import choose
 from dashboard.language import language, say
+from dashboard.linked_selection import list_click, mark_row
 from dashboard.made_once import kept
+from dashboard.provenance import under_figure
 from dashboard.queries import events, places
 from dashboard.queries.sources import sources
 from dashboard.tables import arrow, said, source_ids
 from dashboard.texts import t
 
-HOST_COLUMNS = ("name", "all_held", "all_events", "other", "fair")
-EVENT_COLUMNS = ("name", "date", "figure", "scope", "differs", "kind", "place", "mode", "source")
-STAGE_COLUMNS = ("stage", "all_events", "words", "part_events")
-
-
-@dataclass(frozen=True, slots=True)
-class Outcomes:
-    """One stage over the chosen events: `counts` and sums in words, `hosts` and `stages` with theirs, and `used`, the sources of its figures."""
-
-    sums: pd.Series
-    counts: dict[str, str]
-    other: str
-    fair: str
-    hosts: pd.DataFrame
-    host_table: pa.Table
-    host_ids: list[str]
-    stages: pd.DataFrame
-    used: list[str]
-    stage_sources: list[str]
+EVENT_COLUMNS = ("name", "date", "figure", "scope", "agreement", "differs", "kind", "place", "mode", "source")  # fmt: skip
+_WIDTHS = {"name": 300, "date": 190, "scope": 140, "source": 180}
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,60 +35,6 @@ class EventList:
     table: pa.Table
     ids: list[str]
     sources: list[str]
-
-
-def total(row: Any, name: str) -> str:
-    """The sum of a row with its qualifier, in words; a dash where there was no such event at all."""
-    if getattr(row, f"{name}_held") == 0:
-        return "–"
-    return numbers.total(
-        getattr(row, f"{name}_total"), getattr(row, f"{name}_qualifier"), language()
-    )
-
-
-@kept
-def outcomes(chosen: events.Chosen, measure: str) -> Outcomes:
-    """What the chosen events report of one stage, and of every stage."""
-    code, stage = language(), say(MEASURE[measure])
-    sums = events.totals(chosen, measure)
-    hosts = events.hosts(chosen, measure)
-    hosts = hosts.assign(
-        other=[total(row, "other") for row in hosts.itertuples()],
-        fair=[total(row, "fair") for row in hosts.itertuples()],
-    )
-    hosts = hosts.assign(
-        note=[
-            t(
-                "events.host_note",
-                stage=stage,
-                other=row.other,
-                fair=row.fair,
-                known=numbers.number(row.all_events, code),
-                events=numbers.number(row.all_held, code),
-            )
-            for row in hosts.itertuples()
-        ]
-    )
-    stages = events.stages(chosen)
-    stages = stages.assign(
-        stage=said(MEASURE, stages["measure"]),
-        words=[
-            numbers.total(row.all_total, row.all_qualifier, code) for row in stages.itertuples()
-        ],
-    )
-    counted = ("events", "undated", "part_only", "unknown", "unhosted", "all_events", "other_events", "fair_events")  # fmt: skip
-    return Outcomes(
-        sums=sums,
-        counts={name: numbers.number(sums[name], code) for name in counted},
-        other=total(sums, "other"),
-        fair=total(sums, "fair"),
-        hosts=hosts,
-        host_table=arrow(hosts, HOST_COLUMNS),
-        host_ids=list(hosts["region_id"]),
-        stages=stages,
-        used=events.sources_of(chosen, measure),
-        stage_sources=events.sources_of(chosen, None),
-    )
 
 
 @kept
@@ -118,7 +51,39 @@ def event_list(chosen: events.Chosen, measure: str) -> EventList:
         place=listed["host_region"].fillna(""),
         figure=[numbers.qualified(r.value, r.qualifier, code) for r in listed.itertuples()],
         scope=["" if numbers.is_unknown(s) else scopes.get(s, s) for s in listed["scope"]],
+        agreement=said(AGREEMENT_STATE, listed["state"]),
         differs=[t("events.differs_mark") if differs else "" for differs in listed["differs"]],
         source=listed["source_id"].map(titles),
     )
     return EventList(rows, arrow(rows, (*EVENT_COLUMNS, "url")), list(listed["event_id"]), used)
+
+
+def show_list(chosen: events.Chosen, measure: str, link: str, event_id: str | None) -> None:
+    """The list of the chosen events, of one host where one is selected; a row writes its event to `link`."""
+    listed = event_list(chosen, measure)
+    stage = say(MEASURE[measure])
+    st.header(t("events.list_title", events=numbers.number(len(listed.ids), language())))
+    if chosen.host is not None:
+        with st.container(horizontal=True, vertical_alignment="center"):
+            place = plain(places.region_names()[chosen.host])
+            st.markdown(t("events.only_host", name=place), width="content")
+            st.button(t("events.all_hosts"), on_click=choose, args=(HOST_LINK, None))
+    labels = {name: stage if name == "figure" else t(f"events.{name}") for name in EVENT_COLUMNS}
+    text = st.column_config.TextColumn
+    mark_row("event_list", listed.ids, event_id)
+    st.dataframe(
+        listed.table,
+        hide_index=True,
+        placeholder="",
+        height=390,
+        on_select=list_click("event_list", listed.ids, link),
+        selection_mode="single-row",
+        key="event_list",
+        column_config={
+            **{name: text(label, width=_WIDTHS.get(name, 150)) for name, label in labels.items()},
+            "figure": text(stage, width=110, alignment="right"),
+            "url": st.column_config.LinkColumn(t("partnerships.link"), display_text=HOST),
+        },
+        alt=t("events.list_alt"),
+    )
+    under_figure("events", listed.rows, sources=listed.sources, metric="outcomes", columns=labels)

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import calendar
 import datetime as dt
+from collections.abc import Sequence
 
 import pandas as pd
 import plotly.graph_objects as go
 
 from dashboard.charts import Chart
-from dashboard.theme import OTHER, SEQUENTIAL
+from dashboard.charts.stacked import Part
+from dashboard.theme import SEQUENTIAL
 
 _DAY_MS = 86_400_000
 _KNOWN = SEQUENTIAL[6]  # a blue that stands out from both the light and the dark theme
@@ -84,17 +86,20 @@ def milestone_timeline(rows: pd.DataFrame) -> go.Figure:
     return figure
 
 
-def events_by_year(rows: pd.DataFrame, *, known: str, unknown: str) -> go.Figure:
-    """Number of events a year: those with a figure of the chosen stage, and those without.
+def events_by_year(rows: pd.DataFrame, parts: Sequence[Part]) -> go.Figure:
+    """Number of events a year, split into `parts` that add up, upright since years run to the right.
 
-    `rows`: year, with_figure, without_figure. `known` and `unknown` name the two in the legend. Unit:
-    events. A year between two with events and none itself is an empty place, not left out.
+    `rows`: year and the columns of `parts`. Unit: events. A year between two with events and none itself
+    is an empty place, not left out.
     """
-    hover = "%{x}: %{y}<extra>%{fullData.name}</extra>"
     figure = Chart(
         [
-            go.Bar(x=rows["year"], y=rows["with_figure"], name=known, marker={"color": _KNOWN}, hovertemplate=hover),
-            go.Bar(x=rows["year"], y=rows["without_figure"], name=unknown, marker={"color": OTHER, "opacity": 0.45}, hovertemplate=hover),
+            go.Bar(
+                x=rows["year"], y=rows[part.column], name=part.name,
+                marker={"color": part.colour, "opacity": 0.45 if part.faint else 1},
+                hovertemplate="%{x}: %{y}<extra>%{fullData.name}</extra>",
+            )
+            for part in parts
         ]
     )  # fmt: skip
     figure.update_layout(

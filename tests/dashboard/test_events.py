@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Callable
 from pathlib import Path
 
 import duckdb
@@ -10,10 +11,11 @@ import pandas as pd
 import pytest
 from streamlit.testing.v1 import AppTest
 
-from dashboard.charts.funnel import stage_funnel
+from dashboard import event_words
+from dashboard.charts.stacked import Part, stacked_bars
 from dashboard.charts.timeline import events_by_year
 from dashboard.maps.columns import COLUMNS, FEET, outcome_columns
-from dashboard.queries import events
+from dashboard.queries import event_sums, events
 from dashboard.snapshots import opened
 
 ROOT = Path(__file__).parent.parent.parent
@@ -53,25 +55,49 @@ def test_other_regions_fade_beside_the_selected_one() -> None:
     assert alpha["DEA"] > alpha["JP-14"]
 
 
-def test_a_stage_without_a_figure_keeps_its_place_and_says_unknown() -> None:
+PARTS = [Part("known", "値あり", "#111111"), Part("unknown", "不明", "#999999", faint=True)]
+
+
+def test_a_bar_of_nothing_keeps_its_place_and_says_unknown() -> None:
     rows = pd.DataFrame(
         {
-            "stage": ["商談申込み", "商談実施"],
-            "all_events": [0, 7],
-            "part_events": [0, 8],
+            "label": ["商談申込み", "商談実施"],
+            "known": [0, 7],
+            "unknown": [0, 8],
             "words": ["不明", "約23,000"],
         }
     )
-    figure = stage_funnel(rows, whole="全体", part="一部", unit="行事（件）")
+    figure = stacked_bars(rows, PARTS, unit="行事（件）", words="words")
     assert list(figure.data[2].y) == ["商談実施", "商談申込み"]
     assert list(figure.data[2].text) == ["  約23,000", "  不明"]
     assert list(figure.data[2].x) == [15, 0]
+    assert figure.data[1].marker.opacity < figure.data[0].marker.opacity
 
 
 def test_years_split_what_is_known_from_what_is_not() -> None:
-    rows = pd.DataFrame({"year": [2019, 2021], "with_figure": [1, 2], "without_figure": [3, 0]})
-    known, unknown = events_by_year(rows, known="値あり", unknown="不明").data
+    rows = pd.DataFrame({"year": [2019, 2021], "known": [1, 2], "unknown": [3, 0]})
+    known, unknown = events_by_year(rows, PARTS).data
     assert list(known.y) == [1, 2] and list(unknown.y) == [3, 0]
+
+
+@pytest.mark.parametrize(
+    ("value", "qualifier", "ja", "en"),
+    [
+        (2.6667, "about", "約2.7", "≈ 2.7"),
+        (0.1340, "about", "約0.13", "≈ 0.13"),
+        (16.3619, "at_least", "16.36以上", "16.36 +"),
+        (1.0, "at_most", "1.00以下", "≤ 1.00"),
+        (0.14615, "exact", "0.15", "0.15"),
+        (4444444.4, "exact", "4,444,444", "4,444,444"),
+        (None, None, "不明", "unknown"),
+    ],
+)
+def test_a_ratio_says_no_more_than_its_parts(
+    value: float | None, qualifier: str | None, ja: str, en: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for code, words in (("ja", ja), ("en", en)):
+        monkeypatch.setattr(event_words, "language", lambda code=code: code)
+        assert event_words.ratio(value, qualifier) == words
 
 
 @pytest.fixture
@@ -80,30 +106,41 @@ def snapshot(published: Path) -> duckdb.DuckDBPyConnection:
     return opened().cursor()
 
 
-def test_sums_of_a_region_are_those_of_the_mart(snapshot: duckdb.DuckDBPyConnection) -> None:
-    for measure in events.measures():
-        mart = snapshot.execute(
-            "SELECT region_id, sum(events), sum(total) FROM host_region_outcome WHERE measure = ? GROUP BY 1",
-            [measure],
-        ).fetchall()
-        known = events.hosts(events.Chosen(), measure).dropna(subset=["all_total"])
-        assert {(r.region_id, r.all_events, r.all_total) for r in known.itertuples()} == set(mart)
+EVERYTHING = events.Chosen(first_year=1, last_year=9999)
 
 
-def test_the_qualifier_of_a_sum_is_that_of_the_mart(snapshot: duckdb.DuckDBPyConnection) -> None:
-    """With one field chosen, the sum of a region is the mart's own row."""
+@pytest.mark.parametrize("find", [event_sums.outcomes, event_sums.conversions, event_sums.agreements])  # fmt: skip
+def test_a_filter_computes_what_the_mart_holds(
+    published: Path, find: Callable[[events.Chosen], pd.DataFrame]
+) -> None:
+    """A filter that lets every dated event through gives the marts' own rows by year."""
+    mart, computed = find(events.Chosen()), find(EVERYTHING)
+    dated = [
+        rows[(rows["dimension"] == "year") & (rows["value"] != "unknown")].reset_index(drop=True)
+        for rows in (mart, computed)
+    ]
+    assert len(dated[0]) > 10
+    pd.testing.assert_frame_equal(*dated)
+
+
+def test_with_a_field_chosen_the_sums_are_those_of_the_mart(
+    snapshot: duckdb.DuckDBPyConnection,
+) -> None:
     rows = snapshot.execute(
-        "SELECT region_id, field, measure, total, qualifier FROM host_region_outcome"
+        "SELECT region_id, field, measure, events, total, qualifier FROM host_region_outcome"
     ).fetchall()
-    assert {row[4] for row in rows} >= {"exact", "about", "at_least"}
-    for region, field, measure, total, qualifier in rows:
-        hosts = events.hosts(events.Chosen(fields=(field,)), measure).set_index("region_id")
-        assert (hosts.loc[region, "all_total"], hosts.loc[region, "all_qualifier"]) == (total, qualifier)  # fmt: skip
+    assert {row[5] for row in rows} >= {"exact", "about", "at_least"}
+    for region, field, measure, held, total, qualifier in rows:
+        found = event_sums.outcomes(events.Chosen(fields=(field,)))
+        keys = ["dimension", "value", "measure"]
+        row = found.set_index(keys).loc[("host_region", region, measure)]
+        assert (row["events_with_figure"], row["total"], row["qualifier"]) == (held, total, qualifier)  # fmt: skip
 
 
 def test_no_forecast_and_no_part_is_in_a_sum(snapshot: duckdb.DuckDBPyConnection) -> None:
+    rows = event_sums.outcomes(events.Chosen())
+    totals = rows[rows["dimension"] == "all"].set_index("measure")
     for measure in events.measures():
-        total = events.totals(events.Chosen(), measure)
         whole = snapshot.execute(
             """
             SELECT sum(o.value) FROM (
@@ -114,20 +151,12 @@ def test_no_forecast_and_no_part_is_in_a_sum(snapshot: duckdb.DuckDBPyConnection
             """,
             [measure],
         ).fetchone()
-        assert whole is not None and total["all_total"] == whole[0]
-        assert total["fair_events"] + total["other_events"] == total["all_events"]
-        assert total["all_events"] + total["part_only"] + total["unknown"] == total["events"]
+        assert whole is not None and totals.loc[measure, "total"] == whole[0]
 
 
 def test_a_count_of_countries_is_never_added_up(published: Path) -> None:
     assert "countries" not in events.measures()
-    assert "countries" not in set(events.stages(events.Chosen())["measure"])
-
-
-def test_every_stage_is_there_even_where_none_is_reported(published: Path) -> None:
-    stages = events.stages(events.Chosen(first_year=1900, last_year=1901)).set_index("measure")
-    assert stages.loc["deals_closed", "all_events"] == 0
-    assert pd.isna(stages.loc["deals_closed", "all_total"])
+    assert "countries" not in set(event_sums.outcomes(events.Chosen())["measure"])
 
 
 def run(link: dict[str, str]) -> AppTest:
@@ -173,3 +202,69 @@ def test_years_that_hold_no_event_are_said_in_words(published: Path) -> None:
     app = run({"lang": "ja", "kind": "webinar", "to": "2008"})
     assert not app.exception
     assert any("条件に合う行事がありません" in info.value for info in app.info)
+
+
+@pytest.mark.parametrize(
+    ("lang", "answer", "first", "unknown"),
+    [
+        ("ja", "合意・成約に至ったことが分かるのは**{led}行事**", "合意・成約あり", "不明"),
+        ("en", "**{led}** are known to have led to agreements", "Led to agreements or deals", "Unknown"),
+    ],
+)  # fmt: skip
+def test_which_events_led_to_agreements_and_where_it_is_unknown(
+    snapshot: duckdb.DuckDBPyConnection, lang: str, answer: str, first: str, unknown: str
+) -> None:
+    """On the page, two clicks away: the view, then the state."""
+    counts = dict(snapshot.execute("SELECT state, count(*) FROM event_agreement GROUP BY 1").fetchall())  # fmt: skip
+    app = run({"lang": lang})
+    assert answer.format(led=counts["led"]) in app.markdown[0].value
+    view = run({"lang": lang, "view": "agreements"})
+    assert not view.exception
+    shown = {metric.label: metric.value for metric in view.metric}
+    assert shown[first] == str(counts["led"]) and shown[unknown] == str(counts["unknown"])
+    assert len(view.dataframe[0].value) == counts["led"]
+    listed = run({"lang": lang, "view": "agreements", "agreement": "unknown"})
+    assert len(listed.dataframe[0].value) == counts["unknown"]
+    none = run({"lang": lang, "view": "agreements", "agreement": "none"})
+    assert not none.exception and len(none.info) == 1
+
+
+@pytest.mark.parametrize("lang", ["ja", "en"])
+@pytest.mark.parametrize("dimension", event_words.DIMENSIONS)
+@pytest.mark.parametrize("view", ["agreements", "stages", "breakdown"])
+def test_every_view_opens_by_every_dimension(
+    published: Path, view: str, dimension: str, lang: str
+) -> None:
+    app = run({"lang": lang, "view": view, "by": dimension, "kind": "matchmaking"})
+    assert not app.exception
+    assert app.session_state["by"] == dimension
+
+
+def test_a_conversion_on_screen_is_that_of_the_mart(snapshot: duckdb.DuckDBPyConnection) -> None:
+    row = snapshot.execute(
+        """
+        SELECT events_with_both, ratio, qualifier FROM conversion_total
+        WHERE dimension = 'field' AND value = 'life_science'
+          AND from_measure = 'companies' AND to_measure = 'meetings_held'
+        """
+    ).fetchone()
+    assert row == (1, pytest.approx(400 / 150), "about")
+    app = run({"lang": "ja", "view": "stages", "pair": "companies-meetings_held", "by": "field"})
+    both, by_field = app.dataframe[0].value, app.dataframe[1].value
+    assert list(both["ratio_words"])[:2] == ["約2.7", "範囲が異なる"]
+    shown = by_field.set_index("label").loc["ライフサイエンス"]
+    assert (shown["events_with_both"], shown["ratio_words"]) == (1, "約2.7")
+
+
+def test_a_sum_on_screen_is_that_of_the_mart(snapshot: duckdb.DuckDBPyConnection) -> None:
+    mart = snapshot.execute(
+        """
+        SELECT value, events, events_with_figure, events_part_only, events_unknown FROM outcome_total
+        WHERE dimension = 'mode' AND measure = 'participants' ORDER BY events DESC
+        """
+    ).fetchall()
+    app = run({"lang": "en", "view": "breakdown", "measure": "participants", "by": "mode"})
+    names = ["events", "events_with_figure", "events_part_only", "events_unknown"]
+    shown = app.dataframe[0].value
+    assert sorted(map(tuple, shown[names].to_numpy().tolist())) == sorted(row[1:] for row in mart)
+    assert "Mode unknown" in set(shown["label"])
