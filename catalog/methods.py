@@ -27,13 +27,14 @@ _STRUCTURE = (
     "region_industry",
     "strength",
     "relatedness",
+    "proximity",
     "diversity",
     "region_pair",
     "partner_candidate",
 )
 _GROWTH = ("employment_growth", "shift_share")
 _EMPLOYMENT = (*_STRUCTURE, *_GROWTH)
-_RENEWABLES = ("renewable_series", "renewable_pace", "renewable_path")
+_RENEWABLES = ("renewable_series", "renewable_latest", "renewable_pace", "renewable_path")
 _TIES = (
     "region_tie",
     "region_degree",
@@ -51,7 +52,7 @@ _CHOICES = (
         (
             Words(
                 "値がない項目は「不明」とし、0とはしません。公表資料の「:」「-」「…」「***」「X」「秘」と空欄は、それぞれの意味を注記（flag）として残します。「0」「0.0」は値です。",
-                'A figure that is missing is unknown, never 0. The marks of publishers (":", "-", "…", "***", "X", "秘", an empty cell) each keep their meaning as a flag; "0" and "0.0" are figures.',
+                'A figure that is missing is unknown, never 0. The marks of publishers (":", "-", "…", "***", "X", the Japanese sign for secret, an empty cell) each keep their meaning as a flag; "0" and "0.0" are figures.',
             ),
             Words(
                 "構成する値の一つでも不明な場合、合計も不明とします。例外は2016年のEU28（公表値がないため、値のある地域の合計）だけで、その値には「一部の構成地域を含まない合計」の注記を付けます。",
@@ -216,7 +217,7 @@ _CHOICES = (
                 "Ranks and top tenths are taken within a bloc, among those regions of the map that have a figure; municipalities are not ranked.",
             ),
         ),
-        of=("strength", "relatedness", "region_pair", "partner_candidate"),
+        of=("strength", "relatedness", "proximity", "region_pair", "partner_candidate"),
     ),
     Choice(
         "comparability",

@@ -7,7 +7,10 @@ import pandas as pd
 from catalog.columns import Column
 from catalog.dataset import Dataset
 from catalog.datasets import DATASETS
+from catalog.explain import READING, markdown
 from catalog.marts import MARTS
+from catalog.methods import CHOICES
+from catalog.metrics import FAMILIES
 from catalog.vocabularies import GRADE, LICENCE, LOAD_ACTION
 from catalog.words import Language
 from dashboard import numbers
@@ -28,6 +31,37 @@ def columns_of(dataset: Dataset, code: Language) -> pd.DataFrame:
         for column in dataset.columns
     ]
     return pd.DataFrame(rows)
+
+
+def indicators_table(code: Language) -> pd.DataFrame:
+    """Every indicator: family, name, unit, how to read it, its name in files and where its values are."""
+    return pd.DataFrame(
+        [
+            {
+                t("about_data.indicator"): metric.label.in_(code),
+                t("about_data.unit"): metric.unit.in_(code),
+                t("about_data.family"): family.in_(code),
+                READING.in_(code): metric.reading.in_(code),
+                t("about_data.name_in_files"): metric.name,
+                t("about_data.table"): metric.table,
+            }
+            for family, metrics in FAMILIES
+            for metric in metrics
+        ]
+    )
+
+
+def general_choices(code: Language) -> str:
+    """The general choices behind the figures, as Markdown."""
+    parts = []
+    for choice in CHOICES.values():
+        parts.append(f"### {choice.title.in_(code)}")
+        parts.append("\n".join(f"- {markdown(point.in_(code))}" for point in choice.points))
+        if choice.terms:
+            between, end = ("、", "。") if code == "ja" else (", ", ".")
+            words = between.join(f"`{term}` {x.in_(code)}" for term, x in choice.terms.items())
+            parts.append(words + end)
+    return "\n\n".join(parts)
 
 
 def _values(column: Column, code: Language) -> str:

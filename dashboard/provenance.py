@@ -90,25 +90,23 @@ def under_figure(
     shown.attrs = {}
     with opened_here:
         for each in metrics:
-            _explain(each)
+            explain(each)
         st.markdown(f"**{t('provenance.rows')}**")
         st.dataframe(shown, hide_index=True, placeholder="", height=240, alt=t("provenance.rows"))
         _downloads(key, shown, _about(metrics, sources, period), metrics, query)
         _statements(key, metrics, query)
 
 
-def _explain(metric: Metric) -> None:
+def explain(metric: Metric) -> None:
+    """All that is declared of an indicator: name, unit, formula, letters, and its facts."""
     st.markdown(f"**{say(metric.label)}** ({say(metric.unit)})")
     st.latex(metric.formula)
     separator = "；" if language() == "ja" else "; "
     if meanings := letters(metric, language(), lambda x: f"${x}$"):
         st.caption(separator.join(meanings))
-    st.markdown(
-        "\n".join(
-            f"- **{heading}**: {markdown(text)}"
-            for heading, text in facts(metric, language(), _code)
-        )
-    )
+    colon = "：" if language() == "ja" else ": "
+    said = facts(metric, language(), _code)
+    st.markdown("\n".join(f"- **{heading}**{colon}{markdown(text)}" for heading, text in said))
 
 
 def _code(name: str) -> str:

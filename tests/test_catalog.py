@@ -12,12 +12,18 @@ from catalog import vocabularies
 from catalog.dataset import Dataset
 from catalog.datasets import DATASETS, FROM_FILES, dataset_of_file
 from catalog.marts import MARTS
+from catalog.methods import CHOICES, choices_of
 from catalog.metrics import METRICS
+from catalog.metrics.metric import Metric
 from catalog.words import Words
 from etl.load import ddl
 from metrics.marts import COMPUTE
 
 TABLES = [*DATASETS.values(), *MARTS.values()]
+# Numbers of marts that are as published, a place on the map, or a step on the way to an indicator.
+NO_INDICATOR = {
+    "latitude", "longitude", "a_latitude", "a_longitude", "b_latitude", "b_longitude", "value",
+}  # fmt: skip
 JAPANESE = re.compile(r"[぀-ヿ一-鿿]")
 # Signs that are the same in both languages.
 SAME = {"SHA-256", "URL"}
@@ -58,10 +64,60 @@ def test_vocabularies_have_words_in_both_languages() -> None:
 
 
 @pytest.mark.parametrize("metric", METRICS.values(), ids=lambda m: m.name)
-def test_every_indicator_says_how_to_read_it(metric) -> None:  # type: ignore[no-untyped-def]
-    for words in (metric.label, metric.unit, metric.reading, metric.caveat):
+def test_every_indicator_says_all_that_is_to_be_said_in_both_languages(metric: Metric) -> None:
+    said = (metric.label, metric.unit, metric.reading, metric.caveat, metric.range, metric.nulls, metric.source)  # fmt: skip
+    for words in (*said, *(x.label for x in metric.parameters)):
         _both(words)
-    assert metric.formula.count("{") == metric.formula.count("}")
+    assert metric.letters and metric.inputs
+    assert choices_of(metric), "no general choice names its mart"
+    for place in metric.inputs:
+        table, _, column = place.partition(".")
+        assert DATASETS[table].column(column), place
+
+
+@pytest.mark.parametrize("metric", METRICS.values(), ids=lambda m: m.name)
+def test_formulas_are_in_letters_alone_and_every_letter_is_said(metric: Metric) -> None:
+    formula = metric.formula
+    assert formula.count("{") == formula.count("}")
+    # Words would stand in one language; numbers that the reader may change would stand in two places.
+    assert r"\text" not in formula
+    for parameter in metric.parameters:
+        assert f"{parameter.default:g}" not in re.findall(r"\d+\.\d+", formula)
+    bare = re.sub(r"\\[a-zA-Z]+", " ", formula)
+    for letter in metric.letters:
+        assert letter.meaning.ja and letter.meaning.en
+        assert not JAPANESE.search(letter.meaning.en)
+        assert letter.symbol in (formula if "\\" in letter.symbol else bare), letter.symbol
+
+
+@pytest.mark.parametrize("metric", METRICS.values(), ids=lambda m: m.name)
+def test_the_values_of_every_indicator_are_columns_of_a_mart(metric: Metric) -> None:
+    mart = MARTS[metric.table]
+    for name in (*metric.values, *metric.beside):
+        assert name in mart.names, name
+    assert len({*metric.values, *metric.beside}) == len(metric.values) + len(metric.beside)
+
+
+def test_every_number_of_a_mart_is_an_indicator_or_is_known_to_be_none() -> None:
+    shown = {(m.table, x) for m in METRICS.values() for x in (*m.values, *m.beside)}
+    indicators = {name for _, name in shown}
+    left = {
+        f"{mart.name}.{column.name}"
+        for mart in MARTS.values()
+        for column in mart.columns
+        if column.type == "number"
+        and column.name not in mart.key
+        and column.name not in indicators
+        and column.name not in NO_INDICATOR
+    }
+    assert not left
+
+
+def test_general_choices_are_said_in_both_languages_of_marts_that_there_are() -> None:
+    for choice in CHOICES.values():
+        for words in (choice.title, *choice.points):
+            _both(words)
+        assert set(choice.of) <= set(MARTS), choice.name
 
 
 def test_every_mart_has_its_function_with_a_docstring_that_says_shape_and_source() -> None:

@@ -99,6 +99,7 @@ METRICS = (
             Letter("e", Words("地域圏の総数", "total of the bloc")),
         ),
         inputs=_PERSONS,
+        beside=("reference_share",),
     ),
     Metric(
         "employment_cagr",
@@ -305,6 +306,38 @@ METRICS = (
             Letter("n_i", Words("産業 i に特化する地域数", "regions specialised in industry i")),
             Letter("n_{ij}", Words("両方に特化する地域数", "regions specialised in both")),
             Letter(r"\varphi_{ij}", Words("産業どうしの近さ", "proximity of two industries")),
+        ),
+    ),
+    Metric(
+        "proximity",
+        Words("産業どうしの近さ", "Proximity of industries"),
+        Words("比", "ratio"),
+        r"\varphi_{ij}=\frac{n_{ij}}{\max(n_i,n_j)}",
+        Words(
+            "0.5なら、一方の産業に特化する地域の少なくとも半数が、もう一方にも特化しています。",
+            "0.5 means that at least half of the regions specialised in either industry are specialised in the other too.",
+        ),
+        Words(
+            "地域圏・年ごとに、10部門すべての特化係数がある地域だけから計算します。同じ地域に現れるというだけで、取引や技術のつながりを示すものではありません。",
+            "Computed by bloc and year from regions with all ten quotients. It says that industries occur together, not that they trade or share techniques.",
+        ),
+        2,
+        table="proximity",
+        values=("proximity",),
+        beside=("regions",),
+        inputs=_PERSONS,
+        range=Words("0～1です。産業自身との近さは1です。", "0 to 1; 1 with itself."),
+        nulls=Words(
+            "どちらの産業にも特化する地域がない場合は、値を示しません。",
+            "Unknown where no region is specialised in either.",
+        ),
+        source=Words(
+            "Hidalgoほか（2007）、py-ecomplexityの計算方法",
+            "Hidalgo et al. (2007), computed as py-ecomplexity does",
+        ),
+        letters=(
+            Letter("n_i", Words("産業 i に特化する地域数", "regions specialised in industry i")),
+            Letter("n_{ij}", Words("両方に特化する地域数", "regions specialised in both")),
         ),
     ),
 )

@@ -33,7 +33,14 @@ METRICS = (
         table="outcome_total",
         inputs=_OUTCOME,
         values=("total",),
-        beside=("events", "events_with_figure", "events_unknown", "qualifier"),
+        beside=(
+            "events",
+            "events_with_figure",
+            "events_unknown",
+            "qualifier",
+            "fair_total",
+            "other_total",
+        ),
         range=Words("0以上です。", "0 or more."),
         nulls=Words(
             "値のある行事が一つもない場合は、行がありません。",
@@ -100,7 +107,7 @@ METRICS = (
         table="conversion_total",
         inputs=_OUTCOME,
         values=("ratio",),
-        beside=("events", "events_with_both", "qualifier"),
+        beside=("events", "events_with_both", "qualifier", "from_total", "to_total"),
         range=Words("0以上です（1を超えることもあります）。", "0 or more; it can exceed 1."),
         nulls=Words(
             "両方の段階が分かる行事が一つもない場合と、前の段階の合計が0の場合は、値を示しません。",
@@ -134,7 +141,7 @@ METRICS = (
         table="event_conversion",
         inputs=_OUTCOME,
         values=("ratio",),
-        beside=("scope", "qualifier"),
+        beside=("scope", "qualifier", "from_value", "to_value"),
         range=Words("0以上です（1を超えることもあります）。", "0 or more; it can exceed 1."),
         nulls=Words(
             "同じ範囲で両方の段階が分からない行事には、行がありません。",

@@ -88,7 +88,7 @@ METRICS = (
         "years_silent",
         Words("記録のない年数", "Years without a sign of life"),
         Words("年", "years"),
-        "s_p=t_a-t_l",
+        r"s_p=t_a-t_l\ \lessgtr\ N",
         Words(
             "最後の動き（歩みまたは行事）から、連携の記録が及ぶ最も新しい日付までの年数です。N年（既定は5年）を超えて動きの記録がなく、終了とも活動中とも記録されていない連携を「近年の記録なし」とします。",
             "From the last act (a milestone or an event) to the newest date that the record of partnerships reaches. A tie is sleeping where this is more than N years (5 by default) and the record calls it neither ended nor active.",

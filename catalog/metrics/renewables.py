@@ -10,13 +10,12 @@ RECENT_YEARS = Parameter(
     Words("最近の伸びを計算する年数（最長）", "Years of the recent pace, at most"),
     5,
 )
-_LETTERS = (
-    Letter("s_t", Words("t 年の比率（％）", "the share in year t (%)")),
-    Letter("T", Words("最新の値の年", "the year of the latest figure")),
+_S_LATEST = Letter("s_T", Words("最新の比率（％）", "the latest share (%)"))
+_LATEST = Letter("T", Words("最新の値の年", "the year of the latest figure"))
+_TARGET_YEAR = Letter("t^{*}", Words("目標年", "the target year"))
+_RECENT = (
+    Letter("s_f", Words("起点の年の比率（％）", "the share in that year (%)")),
     Letter("f", Words("最近の伸びの起点の年", "the year that the recent pace is counted from")),
-    Letter("N", Words("最近の伸びを計算する年数（最長）", "the years of the recent pace, at most")),
-    Letter("s^{*}", Words("目標の比率（％）", "the target (%)")),
-    Letter("t^{*}", Words("目標年", "the target year")),
 )
 _OWN = Words(
     "各地域の目標と公表値から、本システムで計算",
@@ -59,6 +58,36 @@ METRICS = (
         beside=("lower_pct", "upper_pct", "calendar"),
     ),
     Metric(
+        "renewable_change",
+        Words("前回からの変化", "Change since the figure before"),
+        Words("ポイント", "points"),
+        r"s_T-s_{T'}",
+        Words(
+            "最新の比率とその前の比率の差です。＋2なら2ポイントの上昇です。",
+            "The latest share less the one before it: +2 is a rise of two points.",
+        ),
+        Words(
+            "前回の値は前年のものとは限りません。",
+            "The figure before need not be of the year before.",
+        ),
+        2,
+        direction="higher",
+        table="renewable_latest",
+        values=("change_points",),
+        beside=("year", "previous_year", "previous_pct"),
+        range=Words("正は上昇、負は低下です。", "Positive: a rise; negative: a fall."),
+        nulls=Words(
+            "どちらかの値がないか範囲である場合、暦（年度・暦年）が異なる場合、系列の断絶をまたぐ場合は、値を示しません。",
+            "Unknown where one of the two is missing or a range, where they count in different calendars, and across a break of the series.",
+        ),
+        source=_OWN,
+        letters=(
+            _S_LATEST,
+            Letter("s_{T'}", Words("その前の比率（％）", "the share before it (%)")),
+        ),
+        inputs=("renewable_share.share_pct", "renewable_share.calendar", "renewable_share.flag"),
+    ),
+    Metric(
         "required_pace",
         Words("目標達成に必要な伸び", "Pace required for the target"),
         Words("ポイント／年", "points a year"),
@@ -74,7 +103,7 @@ METRICS = (
         2,
         table="renewable_path",
         values=("required_points_a_year",),
-        beside=("latest_year", "latest_pct", "missing_points"),
+        beside=("latest_year", "latest_pct", "missing_points", "target_pct", "reached_pct"),
         range=Words(
             "正は増加、負は減少が必要という意味です。", "Positive: must rise; negative: may fall."
         ),
@@ -83,7 +112,12 @@ METRICS = (
             "Unknown without a latest value; none where the latest value is of the target year or later, nor for an upper end alone.",
         ),
         source=_OWN,
-        letters=_LETTERS,
+        letters=(
+            _S_LATEST,
+            _LATEST,
+            Letter("s^{*}", Words("目標の比率（％）", "the target (%)")),
+            _TARGET_YEAR,
+        ),
         inputs=("renewable_share.share_pct", "renewable_target.share_pct"),
     ),
     Metric(
@@ -104,7 +138,7 @@ METRICS = (
         parameters=(RECENT_YEARS,),
         table="renewable_pace",
         values=("recent_points_a_year",),
-        beside=("from_year", "latest_year"),
+        beside=("from_year", "latest_year", "from_pct"),
         range=Words(
             "正は増加、負は減少を意味します。", "Positive: it has risen; negative: it has fallen."
         ),
@@ -113,7 +147,15 @@ METRICS = (
             "Unknown where the five years hold no comparable figure (a break, another calendar, a range alone), and where only the year of publication is known.",
         ),
         source=_OWN,
-        letters=_LETTERS,
+        letters=(
+            _S_LATEST,
+            _LATEST,
+            *_RECENT,
+            Letter(
+                "N",
+                Words("最近の伸びを計算する年数（最長）", "the years of the recent pace, at most"),
+            ),
+        ),
         inputs=("renewable_share.share_pct", "renewable_share.calendar", "renewable_share.flag"),
     ),
     Metric(
@@ -141,7 +183,7 @@ METRICS = (
             "Unknown where the recent pace is; none where the latest value is of the target year or later.",
         ),
         source=_OWN,
-        letters=_LETTERS,
+        letters=(_S_LATEST, _LATEST, *_RECENT, _TARGET_YEAR),
         inputs=("renewable_share.share_pct", "renewable_target.target_year"),
     ),
 )

@@ -8,6 +8,7 @@ from catalog.metrics import METRICS
 from dashboard import dictionary, filters, numbers
 from dashboard.language import language, say
 from dashboard.made_once import made_once
+from dashboard.provenance import explain
 from dashboard.queries import sources
 from dashboard.snapshots import opened
 from dashboard.texts import t
@@ -49,10 +50,19 @@ if part == "datasets":
     for rule in dataset.rules:
         st.markdown(f"- {say(rule.says)}")
 elif part == "indicators":
-    for metric in METRICS.values():
-        st.subheader(f"{say(metric.label)} ({say(metric.unit)})")
-        st.latex(metric.formula)
-        st.markdown(f"{say(metric.reading)} {say(metric.caveat)}")
+    st.markdown(t("about_data.indicators_note"))
+    chosen = filters.select(
+        "indicator", t("about_data.indicator"), list(METRICS), lambda name: say(METRICS[name].label)
+    )
+    with st.container(border=True):
+        explain(METRICS[chosen])
+    st.dataframe(
+        made_once(lambda: dictionary.indicators_table(code), "indicators_table"),
+        hide_index=True,
+        placeholder="",
+        height="content",
+        alt=t("about_data.part_indicators"),
+    )
 elif part == "sources":
     st.markdown(t("about_data.sources_note"))
     st.dataframe(
@@ -79,4 +89,4 @@ elif part == "versions":
         alt=t("about_data.loads"),
     )
 else:
-    st.markdown(t("about_data.limits"))
+    st.markdown(made_once(lambda: dictionary.general_choices(code), "general_choices"))
