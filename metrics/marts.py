@@ -21,6 +21,7 @@ from metrics.organisations import organisation_summary
 from metrics.overview import headline
 from metrics.partner import partner_candidate, region_field
 from metrics.partnerships import news, partnership_summary, region_degree, region_tie
+from metrics.region_growth import region_shift_share
 from metrics.relatedness import proximity, relatedness
 from metrics.renewable_pace import renewable_pace, renewable_path
 from metrics.renewables import renewable_latest, renewable_series
@@ -36,6 +37,7 @@ _FUNCTIONS: tuple[Callable[[Tables], ir.Table], ...] = (
     municipality_industry,
     employment_growth,
     shift_share,
+    region_shift_share,
     diversity,
     strength,
     proximity,

@@ -274,11 +274,34 @@ RELATEDNESS = Dataset(
     ),
 )
 
+REGION_SHIFT_SHARE = Dataset(
+    "region_shift_share",
+    Words("地域全体のシフト・シェア分析", "Shift–share of whole regions"),
+    Words(
+        "地域・年ごとの、10部門の増減とその3つの要因の合計",
+        "Change of the ten groups together and its three parts, by region and year",
+    ),
+    ("region_id", "year", "concept"),
+    (
+        c.REGION_ID,
+        c.YEAR,
+        c.CONCEPT,
+        _BASE_YEAR.but(required=False),
+        EMPLOYMENT_GROWTH.column("base_persons"),
+        c.PERSONS,
+        *(column for column in SHIFT_SHARE.columns if column.name.endswith("_persons")),
+        _CROSSES_BREAK,
+        SHIFT_SHARE.column("reference_incomplete"),
+        c.FLAG,
+    ),
+)
+
 MARTS = (
     REGION_INDUSTRY,
     MUNICIPALITY_INDUSTRY,
     EMPLOYMENT_GROWTH,
     SHIFT_SHARE,
+    REGION_SHIFT_SHARE,
     DIVERSITY,
     STRENGTH,
     PROXIMITY,
