@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from functools import partial
 from typing import Any
 from urllib.parse import urlencode
 
@@ -15,14 +14,13 @@ import streamlit as st
 from catalog.vocabularies import COMPARABILITY_GRADE, FIELD, ORGANISATION_KIND, PARTNERSHIP_LIFE
 from catalog.words import LANGUAGES
 from dashboard import numbers
-from dashboard.brief.collect import collect
-from dashboard.brief.pair import pair_brief
+from dashboard.brief.download import at_click
 from dashboard.charts import CONFIG
 from dashboard.charts.dots import dots
 from dashboard.citations import plain
 from dashboard.filters import choose
 from dashboard.language import NAMES, language, say
-from dashboard.made_once import kept, made_once
+from dashboard.made_once import kept
 from dashboard.measures import axis_title, described
 from dashboard.notices import empty_state
 from dashboard.partner_list import PARTS
@@ -120,23 +118,13 @@ def _link(line: str, page: str, parameter: str, value: str) -> None:
 
 
 def _downloads(region: str, partner: str, weights: Weights, field: str) -> None:
-    """The brief in both languages: its content is collected here, its page drawn at the click."""
+    """The brief in both languages, made at the click: its own language first."""
     link = _address(region, partner, weights, field)
-    # Now, since what a click calls runs outside of this run, without its snapshot and language.
-    content = made_once(
-        lambda: collect(region, partner, dict(weights), field, link),
-        "partner_brief",
-        region,
-        partner,
-        weights,
-        field,
-        link,
-    )
     own = language()
     for code in (own, *(c for c in LANGUAGES if c != own)):
         st.download_button(
             t("partner_finder.brief", language=NAMES[code]),
-            partial(pair_brief, content, code),
+            at_click(region, partner, dict(weights), field, link, code),
             file_name=f"{t('partner_finder.brief_file', code=code)}_{region}_{partner}_{code}.pdf",
             mime="application/pdf",
             on_click="ignore",

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from contextvars import ContextVar
+
 import streamlit as st
 
 # Says nothing on a wide screen, which is what pages assume: no second run there.
@@ -19,17 +21,22 @@ export default function({ setStateValue }) {
 """
 _watch = st.components.v2.component("screen_width", js=_WATCH)
 _KEY = "screen_watch"
+# Asked with every view that is made, also by what a click calls outside of a run.
+_OF_RUN: ContextVar[bool | None] = ContextVar("is_phone", default=None)
 
 
 def watch_screen() -> None:
     """Mount the watcher; once a run, before anything asks `is_phone`."""
     result = _watch(key=_KEY, on_screen_change=lambda: None, height="content")
-    st.session_state["is_phone"] = getattr(result, "screen", None) == "phone"
+    phone = getattr(result, "screen", None) == "phone"
+    st.session_state["is_phone"] = phone
+    _OF_RUN.set(phone)
 
 
 def is_phone() -> bool:
     """Whether the page is narrower than 700 px."""
-    return bool(st.session_state.get("is_phone", False))
+    settled = _OF_RUN.get()
+    return bool(st.session_state.get("is_phone", False)) if settled is None else settled
 
 
 def map_size() -> tuple[int, int]:
