@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Mapping
 from pathlib import Path
 
 import duckdb
 
 from catalog.dataset import Dataset
+from catalog.datasets import DATASETS
+from etl.engines.engine import Place
 from etl.load import CanonicalFile
 from warehouse.connection import quoted
 from warehouse.reading import open_snapshot
@@ -22,22 +25,30 @@ def write_ledger(
     note: str,
     before: int | None,
     root: Path | None,
+    elsewhere: Mapping[str, Place],
 ) -> None:
     """One row of `load` per file: rows added, changed and removed against version `before`.
 
     A dataset of several files is compared as a whole; its counts stand on its first file and the
-    others carry 0, so that the sums are right.
+    others carry 0, so that the sums are right. A table that lies `elsewhere` is one row; where the
+    snapshot has none of its rows, its counts are 0.
     """
     now = dt.datetime.now(dt.UTC).isoformat(timespec="seconds")
     counted: dict[str, tuple[int, int, int]] = {}
-    for number, file in enumerate(files, 1):
-        name = file.dataset.name
+    brought = [
+        *((f.dataset.name, f.path.name, f.sha256, "canonical_csv") for f in files),
+        *(
+            (name, place.path, place.sha256, "canonical_parquet")
+            for name, place in elsewhere.items()
+        ),
+    ]
+    for number, (name, file_name, sha256, layout) in enumerate(brought, 1):
         counts = (0, 0, 0)
-        if name not in counted:
-            counts = counted[name] = _difference(connection, file.dataset, before, root)
+        if name not in counted and not (name in elsewhere and elsewhere[name].stays):
+            counts = counted[name] = _difference(connection, DATASETS[name], before, root)
         connection.execute(
-            "INSERT INTO load VALUES (?, ?, 'build', ?, ?, ?, 'canonical_csv', ?, ?, ?, ?, ?, ?)",
-            [f"{version:06d}-{number:02d}", version, name, file.path.name, file.sha256, *counts, who, now, note or None],
+            "INSERT INTO load VALUES (?, ?, 'build', ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+            [f"{version:06d}-{number:02d}", version, name, file_name, sha256, layout, *counts, who, now, note or None],
         )  # fmt: skip
 
 

@@ -1,0 +1,1 @@
+"""Where marts are computed: DuckDB on this machine, or Apache Spark on one machine or many."""

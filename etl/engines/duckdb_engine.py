@@ -1,0 +1,45 @@
+"""DuckDB: the engine on one machine, in this process."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+import duckdb
+import ibis
+
+from catalog.datasets import DATASETS
+from catalog.marts import MARTS
+from etl.computation import record
+from etl.engines.engine import Place
+from etl.load import Problem, ddl
+from metrics.marts import mart
+from warehouse.connection import quoted
+
+
+class DuckDBEngine:
+    """Computes the marts in the DuckDB file of the snapshot itself."""
+
+    name = "duckdb"
+
+    def elsewhere(self) -> Mapping[str, Place]:
+        """None: all canonical tables come from `data/`."""
+        return {}
+
+    def load(self, connection: duckdb.DuckDBPyConnection) -> list[Problem]:  # noqa: ARG002
+        """Nothing is left to load."""
+        return []
+
+    def prepare(self, connection: duckdb.DuckDBPyConnection) -> list[Problem]:  # noqa: ARG002
+        """They are where they are needed."""
+        return []
+
+    def compute(self, connection: duckdb.DuckDBPyConnection) -> None:
+        """Every mart, as a table of `connection`."""
+        backend = ibis.duckdb.from_connection(connection)
+        tables = {name: backend.table(name) for name in DATASETS}
+        for name, declared in MARTS.items():
+            connection.execute(ddl(declared))
+            sql = str(ibis.to_sql(mart(name, tables), dialect="duckdb"))
+            connection.execute(f"INSERT INTO {quoted(name)} BY NAME {sql}")
+            record(connection, name, engine=self.name, sql=sql)
+            tables[name] = backend.table(name)
