@@ -73,3 +73,33 @@ def region(
 
 def jobs(region_id: str, industry: str, persons: int | None, **more: object) -> dict[str, object]:
     return {"region_id": region_id, "industry": industry, "persons": persons, "year": 2015, "concept": "residents_employed", "calendar": "calendar_year", "derivation": "published", "source_id": "s", "flag": None if persons is not None else "not_available", **more}  # fmt: skip
+
+
+# What later marts read of the first one, with what a row has where a test says nothing.
+_INDUSTRY_ROW: dict[str, tuple[str, object]] = {
+    "region_id": ("VARCHAR", None), "industry": ("VARCHAR", "A"), "year": ("BIGINT", 2015),
+    "concept": ("VARCHAR", "residents_employed"), "bloc": ("VARCHAR", "europe"), "persons": ("BIGINT", None),
+    "share": ("DOUBLE", None), "location_quotient": ("DOUBLE", None), "flag": ("VARCHAR", None),
+    "persons_flag": ("VARCHAR", None), "reference_persons": ("BIGINT", None),
+    "reference_incomplete": ("BOOLEAN", False),
+}  # fmt: skip
+
+
+def with_region_industry(
+    regions: list[dict[str, object]], rows: list[dict[str, object]]
+) -> dict[str, ir.Table]:
+    """Every canonical table with `regions` and the industries, and the mart region_industry with `rows` as they are."""
+    made = tables(region=regions, industry=INDUSTRIES)
+    backend = made["region"]._find_backend()  # type: ignore[attr-defined]
+    columns = ", ".join(f"{name} {kind}" for name, (kind, _) in _INDUSTRY_ROW.items())
+    backend.con.execute(f"CREATE TABLE region_industry ({columns})")
+    if unknown := {name for row in rows for name in row} - set(_INDUSTRY_ROW):
+        raise KeyError(f"region_industry is made without {sorted(unknown)}")
+    marks = ", ".join("?" for _ in _INDUSTRY_ROW)
+    if rows:
+        backend.con.executemany(
+            f"INSERT INTO region_industry VALUES ({marks})",
+            [[row.get(name, usual) for name, (_, usual) in _INDUSTRY_ROW.items()] for row in rows],
+        )
+    made["region_industry"] = backend.table("region_industry")
+    return made
