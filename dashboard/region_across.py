@@ -3,84 +3,25 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
 
-import pandas as pd
-import pyarrow as pa
 import streamlit as st
 
 from catalog.metrics import METRICS
-from catalog.vocabularies import DERIVATION
 from dashboard import numbers
 from dashboard.charts import CONFIG, MAP_CONFIG
 from dashboard.charts.ranking import ranking
 from dashboard.filters import choose
 from dashboard.language import language, say
 from dashboard.linked_selection import mark_row
-from dashboard.made_once import kept, made_once
+from dashboard.made_once import made_once
 from dashboard.maps.choropleth import choropleth
-from dashboard.measures import NUMBER_FORMAT, axis_title, described, measure_text
+from dashboard.measures import NUMBER_FORMAT, axis_title
 from dashboard.notices import empty_state
 from dashboard.provenance import under_figure
-from dashboard.queries import places, region_profile, regions
+from dashboard.region_list import TOP, Across, Mark, across, other_bloc
 from dashboard.selection import clicked_location
-from dashboard.tables import arrow, said, source_ids
 from dashboard.texts import t
 from dashboard.viewport import is_phone
-
-_TOP = 15
-
-
-@dataclass(frozen=True, slots=True)
-class Across:
-    """`rows` of a bloc in words, `table` as shown, the regions in its order, what the page says of them."""
-
-    rows: pd.DataFrame
-    table: pa.Table
-    ids: list[str]
-    known: int
-    what: str
-    finding: str
-    notes: str
-    sources: list[str]
-
-
-@kept
-def across(bloc: str, industry: str, year: int, measure: str) -> Across:
-    """`measure` of `industry` across the map regions of `bloc` in `year`."""
-    code = language()
-    rows = described(regions.figures(bloc, industry, year, measure), measure, code)
-    rows = rows.assign(origin=said(DERIVATION, rows["derivation"]))
-    known = rows[rows["value"].notna()]
-    what = t("regions.what", industry=regions.industry_names()[industry], measure=say(METRICS[measure].label))  # fmt: skip
-    order = ["rank", "name", "country_name", "value", "partnerships", "flags", "origin"]
-    if bloc == "japan":
-        order.remove("country_name")
-    first = known.iloc[0] if len(known) else None
-    notes = [t(f"regions.concept_{bloc}")]
-    if measure != "persons" and (known["reference_derivation"] == "summed").any():
-        notes.append(t(f"regions.reference_summed_{bloc}"))
-    if known.head(_TOP)["weak"].any():
-        notes.append(t("regions.weak_note"))
-    return Across(
-        rows=rows,
-        table=arrow(rows, order),
-        ids=list(rows["region_id"]),
-        known=len(known),
-        what=what,
-        finding=""
-        if first is None
-        else t(
-            "regions.finding",
-            count=len(known),
-            year=numbers.year(year, "calendar_year", code),
-            what=what,
-            region=first["name"],
-            value=first["note"] if first["weak"] else first["words"],
-        ),
-        notes=(" " if code == "en" else "").join(notes),
-        sources=source_ids(known),
-    )
 
 
 def show_across(bloc: str, industry: str, year: int, measure: str, selected: str | None) -> None:
@@ -91,7 +32,7 @@ def show_across(bloc: str, industry: str, year: int, measure: str, selected: str
         empty_state(t("regions.empty"), t("regions.empty_do"))
         return
     calendar = numbers.year(year, "calendar_year", language())
-    mark, mark_words = _other_bloc(bloc, industry, measure, selected)
+    mark, mark_words = other_bloc(found, view, selected)
     st.markdown(found.finding + mark_words)
     st.caption(found.notes)
     with st.grid(2, min_column_width=440):
@@ -124,33 +65,6 @@ def _columns(bloc: str) -> dict[str, str]:
         "partnerships": t(f"regions.ties_of_{bloc}"),
         "flags": t("regions.flags"),
     }
-
-
-def _other_bloc(
-    bloc: str, industry: str, measure: str, selected: str | None
-) -> tuple[tuple[float, str] | None, str]:
-    """Where a selected region of the other bloc would stand, and how it is said; nothing for one of this bloc."""
-    if selected is None or regions.bloc_of(selected) in (bloc, None):
-        return None, ""
-    return made_once(
-        lambda: _place_of(bloc, industry, measure, selected), "place_of", bloc, industry, measure, selected
-    )  # fmt: skip
-
-
-def _place_of(
-    bloc: str, industry: str, measure: str, selected: str
-) -> tuple[tuple[float, str] | None, str]:
-    code = language()
-    name = places.region_names()[selected]
-    own = region_profile.newest_known(selected, region_profile.common_group(industry))
-    if own is None:
-        return None, t("regions.no_place", region=name)
-    value = float(own[{"employment_share": "share_pct"}.get(measure, measure)])
-    words = measure_text(measure, value, code)
-    said_year = numbers.year(own["year"], own["calendar"], code)
-    return (value, f"{name} {words}"), t(
-        "regions.place", region=name, year=said_year, value=words, bloc=t(f"regions.in_{bloc}")
-    )
 
 
 def _show_map(
@@ -187,7 +101,7 @@ def _show_ranking(
     found: Across,
     view: tuple[str, str, int, str],
     selected: str | None,
-    mark: tuple[float, str] | None,
+    mark: Mark | None,
     calendar: str,
 ) -> None:
     measure = view[3]
@@ -197,7 +111,7 @@ def _show_ranking(
                 found.rows,
                 selected=selected,
                 unit=axis_title(measure, language()),
-                top=_TOP,
+                top=TOP,
                 neutral=1.0 if measure == "location_quotient" else None,
                 mark=mark,
                 narrow=is_phone(),

@@ -29,14 +29,20 @@ PARTS = ("national_persons", "industry_mix_persons", "regional_persons")
 
 @dataclass(frozen=True, slots=True)
 class Changes:
-    """`rows` of shift–share in words and `table` as shown, by industry; the total apart."""
+    """`rows` of shift–share in words and `table` as shown, by industry; the `whole` region apart, None where unknown."""
 
     rows: pd.DataFrame
     table: pa.Table
+    whole: pd.Series | None
     sources: list[str]
 
     def of(self, industry: str) -> pd.Series | None:
-        """The change of `industry`; None where it has no row or a part of it is unknown."""
+        """The change of `industry`; None where it has no row or a part of it is unknown.
+
+        TOTAL is the ten groups together, else the published total, which has no industry mix of its own.
+        """
+        if industry == "TOTAL" and self.whole is not None:
+            return self.whole
         found = self.rows[self.rows["industry"] == industry]
         return found.iloc[0] if len(found) and pd.notna(found["change_persons"].iloc[0]) else None
 
@@ -56,7 +62,9 @@ def changes(region: str, year: int, scheme: str) -> Changes:
         )
     ]  # fmt: skip
     rows = rows.assign(flags=flags)
-    return Changes(rows, arrow(rows[rows["industry"] != "TOTAL"], COLUMNS), source_ids(rows))
+    # Whole persons: more would be said than is known.
+    shown = rows[rows["industry"] != "TOTAL"].round(dict.fromkeys(COLUMNS[1:5], 0)).astype(dict.fromkeys(COLUMNS[1:6], "Int64"))  # fmt: skip
+    return Changes(rows, arrow(shown, COLUMNS), region_profile.whole_change(region, year), source_ids(rows))  # fmt: skip
 
 
 def show_change(region: str, bloc: str, industry: str, year: int) -> None:
@@ -86,27 +94,30 @@ def _show_waterfall(found: Changes, region: str, bloc: str, industry: str, year:
     base, now = (numbers.year(y, "calendar_year", code) for y in (row["base_year"], year))
     title = t("regions.change_title", region=name, industry=what, base=base, year=now)
     st.subheader(title, anchor=False)
+    of = "total" if industry == "TOTAL" else "industry"
     st.markdown(
         t(
-            "regions.change_finding",
+            f"regions.change_finding_{of}",
             base=base,
             year=now,
-            change=numbers.signed(row["change_persons"], code),
-            regional=numbers.signed(row["regional_persons"], code),
+            change=_moved(row["change_persons"]),
+            regional=_moved(row["regional_persons"]),
             bloc=t(f"regions.reference_{bloc}"),
         )
     )
-    labels = [t(f"regions.part_{part}", bloc=t(f"regions.reference_{bloc}")) for part in PARTS]
+    undivided = industry == "TOTAL" and found.whole is None
+    parts = [part for part in PARTS if not (undivided and part == "industry_mix_persons")]
+    labels = [t(f"regions.part_{part}", bloc=t(f"regions.reference_{bloc}")) for part in parts]
     st.plotly_chart(
         made_once(
             lambda: waterfall(
-                [(label, float(row[part])) for label, part in zip(labels, PARTS, strict=True)],
+                [(label, float(row[part])) for label, part in zip(labels, parts, strict=True)],
                 start=(base, float(row["base_persons"])),
                 end=now,
                 unit=t("regions.change_axis", base=base),
                 words=[
                     numbers.number(row["base_persons"], code),
-                    *(numbers.signed(row[part], code) for part in PARTS),
+                    *(numbers.signed(row[part], code) for part in parts),
                     t("regions.change_end", persons=numbers.number(row["persons"], code), change=numbers.signed(row["change_persons"], code)),
                 ],
             ),
@@ -116,12 +127,20 @@ def _show_waterfall(found: Changes, region: str, bloc: str, industry: str, year:
         key="region_waterfall",
         alt=title,
     )  # fmt: skip
-    notes = [t("regions.change_reading")]
+    notes = [t("regions.change_undivided") if undivided else t("regions.change_reading")]
+    if industry == "TOTAL" and not undivided:
+        notes.append(t("regions.change_ten"))
     if row["crosses_break"]:
         notes.append(f":orange-badge[{t('regions.break')}] {t('regions.change_break')}")
     if row["reference_incomplete"]:
         notes.append(t("regions.change_incomplete"))
     st.caption((" " if code == "en" else "").join(notes))
+
+
+def _moved(persons: float) -> str:
+    """A change in words: a rise or a fall of so many."""
+    direction = "rise" if persons >= 0 else "fall"
+    return t(f"regions.{direction}", persons=numbers.number(abs(persons), language()))
 
 
 def _show_table(found: Changes, region: str, year: int) -> None:

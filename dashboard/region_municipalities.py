@@ -62,9 +62,10 @@ def show_municipalities(region: str, bloc: str, industry: str, year: int) -> Non
         empty_state(t("regions.no_municipality"), t("regions.no_municipality_do", held=found.held))
         return
     first = found.rows.iloc[0]
+    which = "all" if len(found.rows) == found.held else "found"
     st.markdown(
         t(
-            "regions.municipalities_finding",
+            f"regions.municipalities_{which}",
             region=name,
             held=found.held,
             shown=len(found.rows),

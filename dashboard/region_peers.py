@@ -36,6 +36,7 @@ class Peers:
     rows: pd.DataFrame
     table: pa.Table
     ids: list[str]
+    tied: frozenset[str]
     finding: str
     period: str
 
@@ -53,6 +54,7 @@ def peers(region: str, bloc: str, industry: str) -> Peers | None:
     least = quotient - region_profile.AS_STRONG_WITHIN
     rows = described(region_profile.as_strong(region, group, other, least), "location_quotient", code)  # fmt: skip
     columns = [c for c in COLUMNS if c != "country_name" or other == "europe"]
+    tied = rows[rows["partnerships"].notna()]
     own_year = numbers.year(own["year"], own["calendar"], code)
     their_year = own_year if rows.empty else numbers.year(rows["year"].iloc[0], rows["calendar"].iloc[0], code)  # fmt: skip
     finding = t(
@@ -64,11 +66,18 @@ def peers(region: str, bloc: str, industry: str) -> Peers | None:
         their_year=their_year,
         bloc=t(f"regions.in_{other}"),
         count=len(rows),
-        tied=int(rows["partnerships"].notna().sum()),
+        tied=len(tied),
         own_bloc=t(f"regions.in_{bloc}"),
         own_tied=int(rows["with_own"].notna().sum()),
     )
-    return Peers(own, rows, arrow(rows, columns), list(rows["region_id"]), finding, f"{own_year}, {their_year}")  # fmt: skip
+    # Who works with them already, by name: what the reader came for.
+    lines = [
+        t("regions.peers_tie", region=plain(row.region), value=row.label, count=int(row.partnerships), partners=plain(row.partners))
+        for row in tied.rename(columns={"name": "region"}).itertuples()
+    ]  # fmt: skip
+    if lines:
+        finding = "\n".join([finding, "", *lines])
+    return Peers(own, rows, arrow(rows, columns), list(rows["region_id"]), frozenset(tied["region_id"]), finding, f"{own_year}, {their_year}")  # fmt: skip
 
 
 def _other(bloc: str) -> str:
@@ -88,7 +97,8 @@ def show_peers(region: str, bloc: str, industry: str, year: int) -> None:  # noq
         empty_state(t("regions.no_figures"), t("regions.no_figures_do"))
         return
     st.markdown(found.finding)
-    st.caption(t("regions.peers_concepts") if group == industry else t("regions.peers_group", group=what))  # fmt: skip
+    note = t("regions.peers_concepts") if group == industry else t("regions.peers_group", group=what)  # fmt: skip
+    st.caption(note)
     if found.rows.empty:
         empty_state(t("regions.no_peers"), t("regions.no_peers_do"))
         return
@@ -102,6 +112,7 @@ def show_peers(region: str, bloc: str, industry: str, year: int) -> None:  # noq
                 top=_TOP,
                 neutral=1.0,
                 mark=(quotient, f"{name} {numbers.number(quotient, code, 2)}"),
+                singled_out=found.tied,
                 narrow=is_phone(),
             ),
             "region_peers",
@@ -154,14 +165,14 @@ def _show_table(found: Peers, labels: dict[str, str], title: str) -> None:
         found.table,
         column_config={
             "rank": column.NumberColumn(labels["rank"], width=50),
-            "name": column.TextColumn(labels["name"], width=230),
+            "name": column.TextColumn(labels["name"], width=200),
             "country_name": column.TextColumn(labels["country_name"], width=110),
-            "value": column.NumberColumn(labels["value"], format="%.2f", width=110),
-            "partnerships": column.NumberColumn(labels["partnerships"], help=t("regions.ties_help"), width=120),
+            "value": column.NumberColumn(labels["value"], format="%.2f", width=120),
+            "partnerships": column.NumberColumn(labels["partnerships"], help=t("regions.ties_help"), width=170),
             "partners": column.TextColumn(labels["partners"], width=220),
-            "with_own": column.NumberColumn(labels["with_own"], width=130),
-            "persons": column.NumberColumn(labels["persons"], format=NUMBER_FORMAT["persons"], width=120),
-            "share_pct": column.NumberColumn(labels["share_pct"], format="%.1f", width=110),
+            "with_own": column.NumberColumn(labels["with_own"], width=160),
+            "persons": column.NumberColumn(labels["persons"], format=NUMBER_FORMAT["persons"], width=160),
+            "share_pct": column.NumberColumn(labels["share_pct"], format="%.1f", width=140),
             "flags": column.TextColumn(labels["flags"], width=160),
         },
         hide_index=True,

@@ -94,12 +94,12 @@ def head(region: str, bloc: str, year: int) -> Head:
             for figure in (
                 _total(region, year),
                 _top(own),
-                _diversity(diverse),
+                _diversity(diverse, year),
                 _partnerships(region, bloc),
             )
             if figure is not None
         ],
-        note=_diversity_note(diverse),
+        note=_diversity_note(diverse, year),
     )
 
 
@@ -142,9 +142,9 @@ def _top(own: pd.DataFrame) -> Figure | None:
     return str(first["name"]), t("regions.specialised", value=numbers.number(first["value"], language(), 2)), say(METRICS["location_quotient"].reading)  # fmt: skip
 
 
-def _diversity(found: pd.Series | None) -> Figure:
+def _diversity(found: pd.Series | None, year: int) -> Figure:
     """The effective number of industries; "unknown" where not all ten groups are known."""
-    value = None if found is None else found["effective_industries"]
+    value = None if found is None or found["year"] != year else found["effective_industries"]
     return (
         t("regions.diversity"),
         numbers.number(value, language(), 1),
@@ -152,15 +152,20 @@ def _diversity(found: pd.Series | None) -> Figure:
     )
 
 
-def _diversity_note(found: pd.Series | None) -> str:
-    """Where the effective number of industries stands in the bloc; nothing where it has no place there."""
-    if found is None or numbers.is_unknown(found["rank"]):
+def _diversity_note(found: pd.Series | None, year: int) -> str:
+    """Where the effective number of industries stands in the bloc, or when it was last known; nothing where it has no place there."""
+    code = language()
+    if found is None:
+        return t("regions.diversity_unknown")
+    if found["year"] != year:
+        return t("regions.diversity_before", year=numbers.year(found["year"], "calendar_year", code), value=numbers.number(found["effective_industries"], code, 1))  # fmt: skip
+    if numbers.is_unknown(found["rank"]):
         return ""
     return t(
         "regions.diversity_note",
         rank=int(found["rank"]),
         regions=int(found["regions"]),
-        middle=numbers.number(found["middle"], language(), 1),
+        middle=numbers.number(found["middle"], code, 1),
         largest=found["largest_industry"],
     )
 

@@ -24,13 +24,16 @@ STAR = "★"
 
 
 @kept
-def strengths(region: str, year: int, scheme: str) -> pd.DataFrame:
+def strengths(region: str, year: int, scheme: str, across_break: bool = False) -> pd.DataFrame:
     """The industries of `region` (see queries.region_profile.strengths) with what the screen says of each.
 
     Adds to what `described` adds: growth (in words), stars_words (★★ or unknown), origin, bridge.
+    `across_break`: growth is given across a break of the series too.
     """
     code = language()
     rows = described(region_profile.strengths(region, year, scheme), "location_quotient", code)
+    if across_break:
+        rows = rows.assign(cagr=rows["cagr_across_break"])
     growth = [growth_text(row) for row in rows.itertuples()]
     stars = [stars_text(value) for value in rows["stars"]]
     return rows.assign(
@@ -56,11 +59,11 @@ def growth_text(row: object) -> str:
     """Growth a year since the base year (+1.2 %, since 2008), why there is none, or "unknown"."""
     code = language()
     growth, base = getattr(row, "cagr", None), getattr(row, "base_year", None)
-    if not numbers.is_unknown(growth):
-        return t("regions.growth_since", rate=numbers.rate(growth, code), year=numbers.year(base, "calendar_year", code))  # fmt: skip
-    if getattr(row, "crosses_break", None) is True:
-        return t("regions.growth_break")
-    return numbers.UNKNOWN[code]
+    crosses = getattr(row, "crosses_break", None) is True
+    if numbers.is_unknown(growth):
+        return t("regions.growth_break") if crosses else numbers.UNKNOWN[code]
+    words = t("regions.growth_since", rate=numbers.rate(growth, code), year=numbers.year(base, "calendar_year", code))  # fmt: skip
+    return t("regions.growth_across", growth=words) if crosses else words
 
 
 def show_strength(region: str, bloc: str, industry: str, year: int) -> None:
@@ -74,6 +77,11 @@ def show_strength(region: str, bloc: str, industry: str, year: int) -> None:
             "detail", t("regions.detail"), ("A10", "JSIC"), lambda s: say(SCHEME[s])
         )
     rows = strengths(region, year, scheme)
+    across_break = _breaks(rows) and filters.switch(
+        "across_break", t("regions.across_break"), help=t("regions.across_break_help")
+    )
+    if across_break:
+        rows = strengths(region, year, scheme, across_break)
     title = t("regions.strength_title", region=name, year=calendar)
     st.subheader(title, anchor=False)
     if not rows["value"].notna().any():
@@ -98,32 +106,41 @@ def show_strength(region: str, bloc: str, industry: str, year: int) -> None:
             year,
             scheme,
             industry,
+            across_break,
         ),
         config=CONFIG,
         key="region_bubbles",
         alt=t("regions.strength_alt", region=name, year=calendar),
     )
-    st.caption(_reading(rows, scheme))
-    _show_table(rows, region, bloc, year, scheme, title)
+    st.caption(_reading(rows, scheme, across_break))
+    _show_table(rows, (region, year, scheme, across_break), bloc, title)
 
 
-def _reading(rows: pd.DataFrame, scheme: str) -> str:
+def _breaks(rows: pd.DataFrame) -> bool:
+    """Whether the growth of any of the industries would cross a break; null where there is no growth at all."""
+    return any(crosses is True for crosses in rows["crosses_break"])
+
+
+def _reading(rows: pd.DataFrame, scheme: str, across_break: bool) -> str:
     """How the bubbles are read: sizes, hollow ones, stars with their thresholds."""
     least, top = (p.default for p in METRICS["strength_stars"].parameters)
     words = [t("regions.bubble_reading")]
     if scheme == "A10":
-        words.append(t("regions.stars_reading", least=least, top=numbers.share(top, language())))
+        words.append(t("regions.stars_reading", least=least, top=numbers.share(top, language(), 0)))
     else:
         words.append(t("regions.stars_groups_only"))
-    if (rows["crosses_break"] == True).any():  # noqa: E712 - null where there is no growth at all
+    if across_break:
+        words.append(t("regions.across_break_help"))
+    elif _breaks(rows):
         words.append(t("regions.growth_break_note"))
     return (" " if language() == "en" else "").join(words)
 
 
 def _show_table(
-    rows: pd.DataFrame, region: str, bloc: str, year: int, scheme: str, title: str
+    rows: pd.DataFrame, view: tuple[str, int, str, bool], bloc: str, title: str
 ) -> None:
     code = language()
+    _, year, scheme, _ = view
     labels = {
         "name": t("regions.industry"),
         "persons": axis_title("persons", code),
@@ -144,9 +161,7 @@ def _show_table(
     table = made_once(
         lambda: arrow(rows.assign(location_quotient=rows["value"]), list(labels)),
         "own_table",
-        region,
-        year,
-        scheme,
+        *view,
     )
     st.dataframe(
         table,

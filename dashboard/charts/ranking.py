@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
+
 import pandas as pd
 import plotly.graph_objects as go
 
@@ -22,9 +24,10 @@ def ranking(
     top: int = 15,
     neutral: float | None = None,
     mark: tuple[float, str] | None = None,
+    singled_out: Collection[str] = (),
     narrow: bool = False,
 ) -> go.Figure:
-    """The `top` rows and, below them, the selected region where it ranks lower.
+    """The `top` rows and, below them, the selected region and those `singled_out` where they rank lower.
 
     `rows`, the largest first: `key`, name, value (null: left out), words (the value with its unit), label (without), weak
     (the publisher warns of it: hatched), rank. `neutral` draws a line (1 for a location
@@ -33,22 +36,26 @@ def ranking(
     """
     known = rows[rows["value"].notna()]
     shown = known.head(top)
-    if selected is not None and selected not in set(shown[key]):
-        shown = pd.concat([shown, known[known[key] == selected]])
+    coloured = {*singled_out, *([] if selected is None else [selected])}
+    below = known.iloc[top:]
+    shown = pd.concat([shown, below[below[key].isin(list(coloured))]])
+    largest = max(
+        [1.0 if shown.empty else float(shown["value"].max()), *([mark[0]] if mark else [])]
+    )
     shown = shown.iloc[::-1]  # the first bar of a horizontal chart is the lowest
     figure = Chart(
         go.Bar(
             orientation="h",
             x=shown["value"].tolist(),
             y=[f"{int(rank)}　{name}" for rank, name in zip(shown["rank"], shown["name"], strict=True)],
-            text=shown["label"].tolist(),
+            text=[_clear_of(mark, value, largest) + label for value, label in zip(shown["value"], shown["label"], strict=True)],
             textposition="outside",
             cliponaxis=False,
             customdata=shown[[key, "name", "words"]].to_numpy().tolist(),
             hovertemplate="<b>%{customdata[1]}</b><br>%{customdata[2]}<extra></extra>",
             marker={
                 "color": [
-                    _SELECTED if region == selected else (_WEAK if weak else _REST)
+                    _SELECTED if region in coloured else (_WEAK if weak else _REST)
                     for region, weak in zip(shown[key], shown["weak"], strict=True)
                 ],
                 "pattern": {"shape": ["/" if weak else "" for weak in shown["weak"]], "fgcolor": OTHER, "size": 5},
@@ -59,9 +66,6 @@ def ranking(
     )  # fmt: skip
     if neutral is not None:
         figure.add_vline(x=neutral, line={"color": OTHER, "width": 1, "dash": "dot"})
-    largest = max(
-        [1.0 if shown.empty else float(shown["value"].max()), *([mark[0]] if mark else [])]
-    )
     if mark is not None:
         figure.add_vline(x=mark[0], line={"color": MARKED, "width": 2})
         # Named above the bars, to the side that has room.
@@ -84,6 +88,7 @@ def ranking(
         xaxis={
             "title": {"text": unit},
             "range": [0, largest * (1.5 if narrow else 1.2)],
+            "tickformat": ",",
             "gridcolor": GRID,
             "fixedrange": True,
         },
@@ -95,3 +100,8 @@ def ranking(
         clickmode="event+select",
     )
     return figure
+
+
+def _clear_of(mark: tuple[float, str] | None, value: float, largest: float) -> str:
+    """A blank before the figure of a bar that ends just before `mark`, which would strike it through."""
+    return "　" if mark is not None and 0 <= mark[0] - value < 0.05 * largest else ""

@@ -89,6 +89,7 @@ def series(
         yaxis={
             "title": {"text": unit},
             "range": [0, top * 1.15],
+            "tickformat": ",",
             "gridcolor": GRID,
             "fixedrange": True,
             "automargin": True,

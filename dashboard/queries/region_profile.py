@@ -47,25 +47,29 @@ def strengths(region_id: str, year: int, scheme: str) -> pd.DataFrame:
 def diversity(region_id: str, year: int) -> pd.Series | None:
     """The effective number of industries of a region, and where that stands among the map regions of its bloc.
 
-    effective_industries, largest_industry, rank (1: the most diverse), regions (that have a value),
-    middle (their median); None where it is unknown. Rank is null for a region that maps do not draw.
+    year (the last one up to `year` in which it is known), effective_industries, largest_industry,
+    rank (1: the most diverse), regions (that have a value), middle (their median); None where it is
+    never known. Rank is null for a region that maps do not draw.
     """
     rows = query(
         f"""
         WITH known AS (
             SELECT d.*, {ON_MAP} AS on_map, r.country = 'JP' AS in_japan
             FROM diversity d JOIN region r USING (region_id)
-            WHERE d.year = ? AND d.effective_industries IS NOT NULL),
+            WHERE d.effective_industries IS NOT NULL AND d.year = (
+                SELECT max(year) FROM diversity
+                WHERE region_id = ? AND year <= ? AND effective_industries IS NOT NULL)),
         own AS (FROM known WHERE region_id = ?),
         drawn AS (
             SELECT k.*, rank() OVER (ORDER BY k.effective_industries DESC) AS rank, count(*) OVER () AS regions,
                    median(k.effective_industries) OVER () AS middle
             FROM known k JOIN own o USING (in_japan, concept) WHERE k.on_map)
-        SELECT o.effective_industries, {name_column("n")} AS largest_industry, d.rank,
+        SELECT o.year, o.effective_industries, {name_column("n")} AS largest_industry, d.rank,
                (SELECT max(regions) FROM drawn) AS regions, (SELECT max(middle) FROM drawn) AS middle
         FROM own o LEFT JOIN drawn d USING (region_id)
         LEFT JOIN industry n ON n.industry_id = o.largest_industry
         """,
+        region_id,
         year,
         region_id,
     )
@@ -96,6 +100,19 @@ def changes(region_id: str, year: int, scheme: str) -> pd.DataFrame:
         year,
         scheme,
     )
+
+
+def whole_change(region_id: str, year: int) -> pd.Series | None:
+    """Shift–share of a region's ten groups together up to a year, columns as in `changes`; None where it is unknown."""
+    rows = query(
+        """
+        SELECT 'TOTAL' AS industry, * FROM region_shift_share
+        WHERE region_id = ? AND year = ? AND change_persons IS NOT NULL
+        """,
+        region_id,
+        year,
+    )
+    return rows.iloc[0] if len(rows) else None
 
 
 @kept

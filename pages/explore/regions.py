@@ -21,10 +21,9 @@ names = regions.selectable()
 st.title(t("regions.title"))
 
 # Filters. Which there are depends on the region chosen, so that one is asked first and stands last.
-switch = st.container()
 folded = st.expander(t("regions.filters")) if is_phone() else st.container()
-row = folded.grid(5, min_column_width=200)
-with row:
+first, row = folded.container(horizontal=True), folded.grid(4, min_column_width=200)
+with first:
     region = filters.select(
         "region",
         t("regions.region"),
@@ -34,7 +33,7 @@ with row:
     )
 view = "across"
 if region:
-    with switch:
+    with first:
         view = filters.pick(
             "view", t("regions.view"), VIEWS, lambda v: t(f"regions.view_{v}"), default="profile"
         )
