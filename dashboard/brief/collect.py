@@ -9,7 +9,7 @@ import pandas as pd
 
 from catalog.metrics.pairs import WEIGHTS
 from catalog.vocabularies import BASIS, FIELD
-from catalog.words import LANGUAGES, Language, Words
+from catalog.words import LANGUAGES, Words
 from dashboard import partner_words
 from dashboard.brief.content import (
     Industry,
@@ -28,7 +28,6 @@ from dashboard.queries import partner_finder
 from dashboard.snapshots import opened
 
 _SHARES = 2
-_REASONS = 3
 _ORGANISATIONS = 12
 _CITED = 3  # organisations of each whose sources are named: those that a page has room for
 
@@ -69,7 +68,6 @@ def collect(
     return PairBrief(
         own=regions[0],
         partner=regions[1],
-        reason=Words(ja=_reason(row, field, "ja"), en=_reason(row, field, "en")),
         score=_score(row, weights, field),
         industries=_industries(*groups),
         shared=_industry_names(row["common_industries"]),
@@ -85,10 +83,6 @@ def collect(
         published_at=snapshot.published_at,
         link=link,
     )
-
-
-def _reason(row: pd.Series, field: str, code: Language) -> str:
-    return partner_words.sentence(partner_words.reasons(row, field, code)[:_REASONS], code)
 
 
 def _departures(row: pd.Series) -> tuple[Words, ...]:

@@ -141,7 +141,7 @@ class Source:
 class PairBrief:
     """All that the brief of a pair says.
 
-    `reason`: one sentence, why these two. `shared`: specialisations in common, `offers`: where the
+    `shared`: specialisations in common, `offers`: where the
     region is strong and the partner weak, `seeks`: the reverse; `active_fields`: fields (codes) in which
     both work with the other side already. `grade` A–E with what lowers it. `notes`: caveats beyond those that the brief
     says by itself (flags, unknown parts, the two concepts of employment). `published_at`: of the
@@ -150,7 +150,6 @@ class PairBrief:
 
     own: Region
     partner: Region
-    reason: Words
     score: Score
     industries: tuple[Industry, ...]
     shared: tuple[Words, ...]

@@ -62,8 +62,8 @@ def _names(region: Region, room: float, colour: str, lines: int, code: Language)
 
 
 def reason(content: PairBrief, lines: int, code: Language) -> Block:
-    """Why these two, in one sentence."""
-    text = paragraph(content.reason.in_(code), ROOM - 19, style.LEAD, most=max(lines, 2))
+    """Why these two, in a few sentences."""
+    text = paragraph(words.reason(content, code), ROOM - 19, style.LEAD, most=max(lines, 2))
     return panel(text, ROOM, theme.PANEL, inset=8, edge=theme.ACCENT)
 
 

@@ -9,10 +9,13 @@ from catalog.vocabularies import CONCEPT, FIELD, PARTNERSHIP_LIFE, PARTNERSHIP_S
 from catalog.words import Language, Words
 from dashboard import numbers
 from dashboard.brief.content import PairBrief, Region, Share, Strength, Tie
+from dashboard.brief.wrapping import listed
 from dashboard.measures import basis_text, measure_text, share_text
 from dashboard.texts import t
 
 FLAG_MARK = "*"
+_REASONS = 3
+_BETWEEN: dict[Language, str] = {"ja": "", "en": " "}
 # Said by "unknown" itself, or only of a course over the years, which the brief does not show.
 _UNSAID = {"break", "nil", "not_applicable", "not_available"}
 
@@ -25,6 +28,33 @@ def title(content: PairBrief, code: Language) -> str:
         own=content.own.name.in_(code),
         partner=content.partner.name.in_(code),
     )
+
+
+def reason(content: PairBrief, code: Language) -> str:
+    """Why these two: the most telling of what they have on record, each region by its name."""
+    own, partner = content.own.name.in_(code), content.partner.name.in_(code)
+    forth, back = {"own": own, "partner": partner}, {"own": partner, "partner": own}
+    told = [
+        _ties(len(content.ties), forth, code),
+        _reason("shared", [name.in_(code) for name in content.shared], forth, code),
+        _reason("active", fields(content.active_fields, code), forth, code),
+        _reason("offers", [name.in_(code) for name in content.offers], forth, code),
+        _reason("offers", [name.in_(code) for name in content.seeks], back, code),
+    ]
+    found = [words for words in told if words][:_REASONS]
+    return _BETWEEN[code].join(found) or t("brief.no_reason", code=code, **forth)
+
+
+def _ties(count: int, names: dict[str, str], code: Language) -> str:
+    what = {0: "", 1: "tie"}.get(count, "ties")
+    return t(f"brief.reason_{what}", code=code, count=count, **names) if what else ""
+
+
+def _reason(what: str, named: list[str], names: dict[str, str], code: Language) -> str:
+    if not named:
+        return ""
+    inside = named if code == "ja" else [name[0].lower() + name[1:] for name in named]
+    return t(f"brief.reason_{what}", code=code, names=listed(inside, 3, code), **names)
 
 
 def edition(content: PairBrief, code: Language) -> str:

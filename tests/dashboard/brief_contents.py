@@ -82,10 +82,6 @@ def rich() -> PairBrief:
     return PairBrief(
         own=own,
         partner=partner,
-        reason=Words(
-            "再生可能エネルギーの分野で既に連携があります。",
-            "They work together in renewable energy.",
-        ),
         score=Score(
             0.64, 3, 208, tuple(ScorePart(label, value, 2) for label, value in parts), 0.83
         ),
@@ -127,7 +123,6 @@ def poor() -> PairBrief:
     return PairBrief(
         own=unknown,
         partner=other,
-        reason=Words("理由となる記録はありません。", "Nothing on record speaks for it."),
         score=Score(
             None, None, 208, tuple(ScorePart(x, None, 1) for x in PART_LABELS.values()), 0.0
         ),
@@ -166,7 +161,6 @@ def overfull() -> PairBrief:
         some,
         own=region,
         partner=region,
-        reason=Words(LONG.ja * 5, LONG.en * 5),
         score=replace(
             some.score,
             weights_changed=True,

@@ -82,7 +82,7 @@ def test_names_and_figures_are_those_given(code: Language) -> None:
     for figure in ("737,331", "8,592,300", "0.64", "5.1", "52.1%", "96.25%", "16.9%", "×2"):
         assert figure in text
     assert "Nordrhein-Westfalen" in text
-    assert ("208地域中3位" if code == "ja" else "Rank3of208") in text
+    assert ("208地域中第3位" if code == "ja" else "Rank3of208") in text
     assert content.link is not None and content.link in text
 
 
