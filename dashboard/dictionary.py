@@ -7,7 +7,7 @@ import pandas as pd
 from catalog.columns import Column
 from catalog.dataset import Dataset
 from catalog.datasets import DATASETS
-from catalog.explain import READING, markdown
+from catalog.explain import markdown
 from catalog.marts import MARTS
 from catalog.methods import CHOICES
 from catalog.metrics import FAMILIES
@@ -34,14 +34,13 @@ def columns_of(dataset: Dataset, code: Language) -> pd.DataFrame:
 
 
 def indicators_table(code: Language) -> pd.DataFrame:
-    """Every indicator: family, name, unit, how to read it, its name in files and where its values are."""
+    """Every indicator: name, unit, family, its name in files and where its values are."""
     return pd.DataFrame(
         [
             {
                 t("about_data.indicator"): metric.label.in_(code),
                 t("about_data.unit"): metric.unit.in_(code),
                 t("about_data.family"): family.in_(code),
-                READING.in_(code): metric.reading.in_(code),
                 t("about_data.name_in_files"): metric.name,
                 t("about_data.table"): metric.table,
             }

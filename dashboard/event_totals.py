@@ -18,6 +18,7 @@ from dashboard.linked_selection import list_click, map_click, map_key, mark_row
 from dashboard.made_once import kept, made_once
 from dashboard.maps.base import WIDEST
 from dashboard.maps.columns import COLUMNS, FAIRS, FEET, outcome_columns
+from dashboard.pasted_sql import put_together
 from dashboard.provenance import under_figure
 from dashboard.queries import event_sums, events
 from dashboard.tables import arrow
@@ -53,9 +54,11 @@ def totals(chosen: events.Chosen, measure: str) -> Totals | None:
         return None
     everything = next(whole(rows).itertuples())
     nowhere = _without(rows, "host_region", "events_with_figure")
+    places = event_sums.hosts(chosen)
     hosts = rows[rows["dimension"] == "host_region"].merge(
-        event_sums.hosts(chosen), left_on="value", right_on="region_id"
+        places, left_on="value", right_on="region_id"
     )
+    hosts = put_together(hosts, rows, places)
     hosts = hosts.sort_values(
         ["total", "events", "region_id"], ascending=[False, False, True], na_position="last"
     ).reset_index(drop=True)

@@ -13,6 +13,8 @@ import pandas as pd
 # A question mark inside a text, a name or a remark is no place of a parameter.
 _PIECES = re.compile(r"""'(?:[^']|'')*'|"(?:[^"]|"")*"|--[^\n]*|\?""")
 _KEY = "sql"
+# Between the statements of rows that were put together.
+BETWEEN = ";\n\n"
 
 
 def pasted(sql: str, parameters: Sequence[Any]) -> str:
@@ -39,10 +41,17 @@ def remember(rows: pd.DataFrame, sql: str, parameters: Sequence[Any]) -> pd.Data
     return rows
 
 
+def put_together(rows: pd.DataFrame, *of: pd.DataFrame) -> pd.DataFrame:
+    """`rows`, made by a merge or from the rows of several queries: all of these stay with them."""
+    statements = [sql for each in of if (sql := query_of(each))]
+    rows.attrs[_KEY] = BETWEEN.join(dict.fromkeys(statements))
+    return rows
+
+
 def query_of(rows: pd.DataFrame) -> str | None:
-    """The query that gave `rows`; None where they were put together otherwise."""
+    """The query that gave `rows`, or the several; None where that is not known."""
     found = rows.attrs.get(_KEY)
-    return found if isinstance(found, str) else None
+    return found if isinstance(found, str) and found else None
 
 
 def _literal(value: Any) -> str:
