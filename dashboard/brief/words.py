@@ -108,7 +108,7 @@ def quotient(found: Strength, code: Language) -> str:
 
 def stars(found: Strength) -> str:
     """The stars of a strength, empty where they are unknown or none."""
-    return "★" * found.stars + "☆" * (3 - found.stars) if found.stars else ""
+    return "★" * (found.stars or 0)
 
 
 def share(found: Share, code: Language) -> str:
