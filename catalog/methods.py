@@ -224,7 +224,7 @@ _CHOICES = (
         Words("比較可能性の等級", "Grade of comparability"),
         (
             Words(
-                "地域の組ごとに、相違点の数でA（相違なし）からE（4点以上）までの等級を付け、相違点を列挙します。等級は本システム独自のものです。",
+                "地域の組ごとに、相違点の数でA（相違なし）からE（4点以上）までの等級を付け、相違点を列挙します。等級は本ダッシュボード独自のものです。",
                 "Every pair of regions is graded from A (no departure) to E (four or more), and the departures are listed. The grade is ours.",
             ),
             Words(

@@ -179,7 +179,7 @@ METRICS = (
             "One star each for specialisation (the quotient reaches the threshold), size (persons in the bloc's top tenth) and focus (share in the bloc's top tenth). Three: specialised, large and weighty in its region.",
         ),
         Words(
-            "欧州クラスター観測所は細かい産業で特化係数2以上としています。10部門では2に達することがまれなため、1.5を既定としています。比重の基準は本システム独自のものです。順位は、値のある地図上の地域の中でのもので、同順位は上位とします。",
+            "欧州クラスター観測所は細かい産業で特化係数2以上としています。10部門では2に達することがまれなため、1.5を既定としています。比重の基準は本ダッシュボード独自のものです。順位は、値のある地図上の地域の中でのもので、同順位は上位とします。",
             "The European Cluster Observatory asked for a quotient of 2 among finer industries; among ten broad groups that is seldom met, and the default is 1.5. The test of focus is ours. Ranks are among the regions of the maps that have a figure; ties share the better rank.",
         ),
         0,

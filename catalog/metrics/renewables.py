@@ -18,7 +18,7 @@ _RECENT = (
     Letter("f", Words("最近の伸びの起点の年", "the year that the recent pace is counted from")),
 )
 _OWN = Words(
-    "各地域の目標と公表値から、本システムで計算",
+    "各地域の目標と公表値から、本ダッシュボードで計算",
     "Computed here from each region's targets and published figures",
 )
 
