@@ -68,7 +68,8 @@ class Browser:
         self._locale = locale
         self._timeout = timeout
         self._states: dict[str, WidgetState] = {}
-        self._cached: set[str] = set()
+        # Large messages, by hash: the server says them once, then only their hash.
+        self._cached: dict[str, ForwardMsg] = {}
         self.query = ""
         self.page_hash = ""
         self.pages: dict[str, str] = {}
@@ -162,7 +163,7 @@ class Browser:
         run.messages += 1
         kind = message.WhichOneof("type")
         if message.metadata.cacheable and message.hash:
-            self._cached.add(message.hash)
+            self._cached[message.hash] = message
         if kind == "new_session":
             # A run that st.rerun() broke off is followed by this one.
             run.elements, run.choices = 0, {}
@@ -182,6 +183,7 @@ class Browser:
                 run.failure = message.session_event.script_compilation_exception.message
         elif kind == "ref_hash":
             run.elements += 1
+            self._see(self._cached[message.ref_hash], run, seen)
         elif kind == "delta":
             run.elements += 1
             self._see(message, run, seen)

@@ -10,11 +10,13 @@ import pandas as pd
 import pyarrow as pa
 
 from catalog.metrics.pairs import WEIGHTS
+from catalog.vocabularies import FIELD
+from catalog.words import Language
 from dashboard import numbers
 from dashboard.citations import plain
 from dashboard.language import language
 from dashboard.made_once import kept
-from dashboard.partner_words import reasons, sentence
+from dashboard.partner_words import inside, reasons, sentence
 from dashboard.queries import partner_finder
 from dashboard.queries.partner_finder import Weights
 from dashboard.queries.places import map_regions
@@ -22,16 +24,28 @@ from dashboard.tables import arrow
 from dashboard.texts import t
 
 TOP = 20
+_NAMED = 8
+_REASONS = 3  # of a card; a pair shows them all
+_BETWEEN: dict[Language, str] = {"ja": "、", "en": "; "}
 _IN_WORDS = 5
 PARTS = tuple(WEIGHTS)
-COLUMNS = ("rank", "name", "country_name", "score", "why", *PARTS, "partnerships", "works_with", "grade")  # fmt: skip
+COLUMNS = ("rank", "name", "country_name", "score", "quotient", "why", "works_with", *PARTS, "partnerships", "grade")  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class Card:
+    """One of the first counterparts: its region, its title and what speaks for it, as Markdown."""
+
+    region_id: str
+    title: str
+    text: str
 
 
 @dataclass(frozen=True, slots=True)
 class PartnerList:
     """The first counterparts: `rows` with `why` in words, `table` as shown, `drawn` as the map takes it.
 
-    `cards`: Markdown of the first few with the region of each. `words`: what the sentence says.
+    `cards`: the first few in words. `words`: what the sentence says.
     `block_of`: outline on the map → the block that it stands for.
     """
 
@@ -39,7 +53,7 @@ class PartnerList:
     table: pa.Table
     drawn: pd.DataFrame
     ids: list[str]
-    cards: list[tuple[str, str]]
+    cards: list[Card]
     words: dict[str, Any]
     finding: str
     block_of: dict[str, str]
@@ -59,8 +73,8 @@ def partner_list(
     code = language()
     found = partner_finder.ranking(region_id, weights, field, industry, countries, tier, new_only)
     rows = found.head(TOP)
-    why = [sentence(reasons(row, field, code), code) for row in rows.itertuples()]
-    rows = rows.assign(why=why, shown_name=rows["name"])
+    why = [reasons(row, field, code) for row in rows.itertuples()]
+    rows = rows.assign(why=[sentence(each, code) for each in why], called=rows["name"])
     block_of = partner_finder.prefectures_of(list(rows["partner_region_id"]))
     return PartnerList(
         rows=rows,
@@ -71,58 +85,97 @@ def partner_list(
             "europe" if partner_finder.about(region_id)["bloc"] == "japan" else "japan",
         ),
         ids=list(rows["partner_region_id"]),
-        cards=[(row.partner_region_id, _card(row)) for row in rows.head(_IN_WORDS).itertuples()],
-        words=_words(region_id, found),
-        finding=_finding(found, industry),
+        cards=[
+            _card(row, each)
+            for row, each in zip(rows.head(_IN_WORDS).itertuples(), why, strict=False)
+        ],
+        words=_words(region_id, field, found),
+        finding=_finding(found, field, industry),
         block_of=block_of,
     )
 
 
-def _words(region_id: str, found: pd.DataFrame) -> dict[str, Any]:
+def _words(region_id: str, field: str, found: pd.DataFrame) -> dict[str, Any]:
     code = language()
     return {
-        "own": plain(partner_finder.about(region_id)["name"]),
+        "own": _own(region_id, field),
         "shown": numbers.number(min(len(found), TOP), code),
         "candidates": numbers.number(len(found), code),
     }
 
 
-def _finding(found: pd.DataFrame, industry: str) -> str:
-    """Which counterparts come first: of all, and of those without a tie; how many are as strong in the industry."""
-    code = language()
-    lines = []
+def _finding(found: pd.DataFrame, field: str, industry: str) -> str:
+    """Which counterparts are as strong in the industry, and which come first: of all, and without a tie."""
     if found.empty:
         return ""
+    code = language()
+    lines = [*(_as_strong(found, industry) if industry else []), _first(found, field)]
+    return "\n\n".join(
+        [" ".join(lines[:-1]) if code == "en" else "".join(lines[:-1]), lines[-1]]
+    ).strip()
+
+
+def _first(found: pd.DataFrame, field: str) -> str:
+    """Who comes first, and first among those without a tie, and why the latter."""
+    code = language()
     first = found.iloc[0]
-    new = found[found["partnerships"] == 0]
-    key = "finding_first" if first["partnerships"] == 0 else "finding_tied"
-    second = new.iloc[0] if len(new) else None
-    lines.append(
-        t(
-            f"partner_finder.{key}" if second is not None else "partner_finder.finding_all_tied",
-            own=plain(partner_finder.about(first["region_id"])["name"]),
-            first=_full(first),
-            score=numbers.number(first["score"], code, 2),
-            new="" if second is None else _full(second),
-            new_score="" if second is None else numbers.number(second["score"], code, 2),
-        )
+    untied = found[found["partnerships"] == 0]
+    values: dict[str, Any] = {
+        "own": _own(first["region_id"], field),
+        "first": _full(first),
+        "score": numbers.number(first["score"], code, 2),
+    }
+    if untied.empty:
+        return t("partner_finder.finding_all_tied", **values)
+    new = untied.iloc[0]
+    why = sentence(reasons(new, field, code)[:_REASONS], code)
+    if first["partnerships"] == 0:
+        return t("partner_finder.finding_first", **values, why=plain(why))
+    score = numbers.number(new["score"], code, 2)
+    return t(
+        "partner_finder.finding_tied", **values, new=_full(new), new_score=score, why=plain(why)
     )
-    if industry:
-        names = partner_finder.group_names()
-        as_strong = found[found["quotient"] >= first["own_quotient"]]
-        at_work = found[found["works_with"].notna()]
-        lines.append(
-            t(
-                "partner_finder.finding_industry",
-                own=plain(partner_finder.about(first["region_id"])["name"]),
-                industry=names[industry].in_(code),
-                quotient=numbers.number(first["own_quotient"], code, 2),
-                count=numbers.number(len(found), code),
-                as_strong=numbers.number(len(as_strong), code),
-                at_work=numbers.number(len(at_work), code),
-            )
+
+
+def _own(region_id: str, field: str) -> str:
+    """The region, in the field that the reader chose: Mie, in agri-food."""
+    name = plain(partner_finder.about(region_id)["name"])
+    if not field:
+        return name
+    return t("partner_finder.own_in_field", own=name, field=inside(FIELD[field], language()))
+
+
+def _as_strong(found: pd.DataFrame, industry: str) -> list[str]:
+    """How many are strong in `industry` too, how many at least as strong, and who works with those."""
+    code = language()
+    first = found.iloc[0]
+    as_strong = found[found["quotient"] >= first["own_quotient"]]
+    at_work = as_strong[as_strong["works_with"].notna()]
+    many = numbers.number(len(as_strong), code)
+    line = t(
+        "partner_finder.finding_industry",
+        own=plain(partner_finder.about(first["region_id"])["name"]),
+        industry=inside(partner_finder.group_names()[industry], code),
+        quotient=numbers.number(first["own_quotient"], code, 2),
+        count=numbers.number(len(found), code),
+        as_strong=many,
+    )
+    if at_work.empty:
+        return (
+            [line, t("partner_finder.finding_none_at_work", as_strong=many)]
+            if len(as_strong)
+            else [line]
         )
-    return " ".join(lines) if code == "en" else "".join(lines)
+    names = [
+        t("partner_finder.with_partners", name=plain(row.called), partners=plain(row.works_with))
+        for row in at_work.rename(columns={"name": "called"}).head(_NAMED).itertuples()
+    ]
+    if len(at_work) > _NAMED:
+        names.append(t("provenance.more_sources", count=len(at_work) - _NAMED))
+    return [
+        line,
+        t("partner_finder.finding_at_work", as_strong=many, names=_BETWEEN[code].join(names)),
+    ]
 
 
 def _full(row: Any) -> str:
@@ -132,21 +185,18 @@ def _full(row: Any) -> str:
     return t("partner_finder.of_country", name=plain(row["name"]), country=row["country_name"])
 
 
-def _card(row: Any) -> str:
+def _card(row: Any, why: list[str]) -> Card:
     code = language()
-    name = _full({"country": row.country, "name": row.shown_name, "country_name": row.country_name})
-    lines = [
-        t(
-            "partner_finder.card",
-            rank=row.rank,
-            name=name,
-            score=numbers.number(row.score, code, 2),
-        ),
-        plain(row.why),
-    ]
+    name = _full({"country": row.country, "name": row.called, "country_name": row.country_name})
+    lines = [f"- {plain(reason)}" for reason in why[:_REASONS]]
     if isinstance(row.works_with, str):
         lines.append(t("partner_finder.works_with_line", names=plain(row.works_with)))
-    return "  \n".join(lines)
+    score = numbers.number(row.score, code, 2)
+    return Card(
+        row.partner_region_id,
+        t("partner_finder.card", rank=row.rank, name=name, score=score),
+        "\n".join(lines),
+    )
 
 
 def _drawn(rows: pd.DataFrame, block_of: dict[str, str], bloc: str) -> pd.DataFrame:

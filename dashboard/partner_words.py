@@ -8,6 +8,7 @@ from catalog.metrics.pairs import PART_LABELS
 from catalog.vocabularies import COMPARABILITY, FIELD
 from catalog.words import Language, Words
 from dashboard import numbers
+from dashboard.language import language
 from dashboard.measures import basis_text, percent_text
 from dashboard.queries import partner_finder
 from dashboard.texts import t
@@ -67,6 +68,18 @@ def group_words(codes: object, code: Language) -> list[str]:
     """The names of ";"-joined groups of industries."""
     names = partner_finder.group_names()
     return [names[g].in_(code) for g in codes.split(";")] if isinstance(codes, str) else []
+
+
+def group_label(group: str) -> str:
+    """A group of industries in a list of options; which holds manufacturing is said."""
+    name = partner_finder.group_names()[group].in_(language())
+    return t("partner_finder.with_manufacturing", name=name) if group == "B-E" else name
+
+
+def capital(words: Words) -> str:
+    """`words`, a definition, as a sentence of its own."""
+    text = words.in_(language())
+    return f"{text}です。" if language() == "ja" else f"{text[0].upper()}{text[1:]}."
 
 
 def inside(words: Words, code: Language) -> str:

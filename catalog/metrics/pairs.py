@@ -24,6 +24,52 @@ PART_LABELS: dict[str, Words] = {
     "tie": Words("既存の連携", "Existing tie"),
     "ambition": Words("再エネ目標", "Renewable target"),
 }
+# What each part is, 0 to 1, with its letter in the formula.
+PART_DEFINITIONS: dict[str, tuple[str, Words]] = {
+    "common": (
+        "c",
+        Words(
+            f"両地域で強い（特化係数{SPECIALISED_FROM}以上の）産業の数を、どちらかで強い産業の数で割ったもの",
+            f"industries in which both are strong (location quotient of {SPECIALISED_FROM} or more), divided by those in which either is",
+        ),
+    ),
+    "complementary": (
+        "x",
+        Words(
+            f"一方で強く（{SPECIALISED_FROM}以上）他方で弱い（{COMPLEMENT_BELOW}未満の）産業の数を、どちらかで強い産業の数で割ったもの",
+            f"industries in which one is strong ({SPECIALISED_FROM} or more) and the other weak (below {COMPLEMENT_BELOW}), divided by those in which either is strong",
+        ),
+    ),
+    "field": (
+        "f",
+        Words(
+            "当地域が相手地域圏と連携している分野のうち、候補も連携している分野の割合（分野を選んだときは、候補が組織・連携・行事のうちいくつの記録を持つかの割合）",
+            "of the fields in which this region works with the other bloc, the part in which the candidate does so too; with a field chosen: of organisations, partnerships and events in it, how many the candidate has on record",
+        ),
+    ),
+    "similarity": (
+        "s",
+        Words(
+            "10部門の構成の重なり（1－クルーグマン指数÷2）",
+            "how far the structures of the ten groups of industries overlap (1 − Krugman dissimilarity ÷ 2)",
+        ),
+    ),
+    "tie": (
+        "t",
+        Words(
+            "当地域との連携の記録があれば1、なければ0",
+            "1 where a partnership between the two is on record, else 0",
+        ),
+    ),
+    "ambition": (
+        "a",
+        Words(
+            "両地域に記録のある同じ基準での、候補のこれからの再生可能エネルギー目標（100％を1とし、それ以上も1）",
+            "the candidate's renewable target still ahead (1 at 100 % or more), on a basis on which both regions are on record",
+        ),
+    ),
+}
+
 METRICS = (
     Metric(
         "krugman",
@@ -74,7 +120,7 @@ METRICS = (
             "A: same tier, same year, same concept, industries mapped exactly; each departure lowers it by one.",
         ),
         Words(
-            "等級は本サイト独自のもので、公的な評価ではありません。日本と欧州の組では、年、概念、産業分類の対応が必ず異なります。",
+            "等級は本ダッシュボード独自のもので、公的な評価ではありません。日本と欧州の組では、年、概念、産業分類の対応が必ず異なります。",
             "The grade is ours, not official. A pair of a Japanese and a European region always differs in year, concept and mapping.",
         ),
         0,
@@ -87,7 +133,7 @@ METRICS = (
             "どちらかの地域に就業の値がない場合は、等級を付けません。",
             "No grade where one of the two has no employment figures.",
         ),
-        source=Words("本サイトの定義", "Our own definition"),
+        source=Words("本ダッシュボードの定義", "Our own definition"),
         letters=(Letter("d", Words("相違点の数", "number of departures")),),
         inputs=(
             "region.tier",
@@ -102,13 +148,13 @@ METRICS = (
         "partner_score",
         Words("連携候補の点数", "Partner score"),
         Words("0～1", "0 to 1"),
-        r"\frac{\sum_{k\in K}w_k\,p_k}{\sum_{k\in K}w_k}",
+        r"\frac{\sum_{k\in K}w_k\,p_k}{\sum_{k\in K}w_k},\quad p=(c,x,f,s,t,a)",
         Words(
             "共通する強み、補い合う強み、同じ分野での連携、産業構造の近さ、既存の連携、再エネ目標の六つ（各0～1）の加重平均です。",
             "The weighted mean of six parts of 0 to 1: strengths in common, complementary strengths, same field active, similar structure, an existing tie, the partner's renewable target.",
         ),
         Words(
-            "点数と重みは本サイト独自のもので、公的な評価ではありません。分からない項目は重みごと除きます。公開資料で確認できた連携だけを数えています。",
+            "点数と重みは本ダッシュボード独自のもので、公的な評価ではありません。分からない項目は重みごと除きます。公開資料で確認できた連携だけを数えています。",
             "Score and weights are ours, not official. A part that is unknown is left out with its weight. Only ties found in public material count.",
         ),
         2,
@@ -119,7 +165,7 @@ METRICS = (
         nulls=Words(
             "すべての項目が分からない場合は、値を示しません。", "Unknown where every part is."
         ),
-        source=Words("本サイトの定義", "Our own definition"),
+        source=Words("本ダッシュボードの定義", "Our own definition"),
         parameters=(
             Parameter(
                 "specialised_from",
@@ -144,12 +190,17 @@ METRICS = (
             Letter("K", Words("値の分かる項目", "the parts that are known")),
             Letter("w_k", Words("項目kの重み", "weight of part k")),
             Letter("p_k", Words("項目kの点（0～1）", "part k, 0 to 1")),
+            *(Letter(letter, meaning) for letter, meaning in PART_DEFINITIONS.values()),
         ),
         inputs=(
             "employment.persons",
             "partnership.field",
             "organisation.region_id",
             "renewable_target.share_pct",
+        ),
+        beside=(
+            "known_weight",
+            "target_pct",
         ),
     ),
     Metric(

@@ -2,10 +2,11 @@
 
 import streamlit as st
 
-from catalog.metrics.pairs import WEIGHTS
+from catalog.metrics.pairs import PART_DEFINITIONS, WEIGHTS
 from catalog.vocabularies import FIELD, TIER
 from dashboard import filters
 from dashboard.charts import MAP_CONFIG
+from dashboard.citations import plain
 from dashboard.language import language, say
 from dashboard.linked_selection import list_click, mark_row
 from dashboard.made_once import made_once
@@ -13,7 +14,7 @@ from dashboard.maps.choropleth import choropleth
 from dashboard.notices import empty_state
 from dashboard.partner_list import COLUMNS, PARTS, partner_list
 from dashboard.partner_pair import show_pair
-from dashboard.partner_words import part_label
+from dashboard.partner_words import capital, group_label, part_label
 from dashboard.provenance import under_figure
 from dashboard.queries import partner_finder
 from dashboard.selection import clicked_location
@@ -41,10 +42,9 @@ with folded, st.grid(columns=3, min_column_width=220):
         lambda f: say(FIELD[f]) if f else t("partner_finder.any_field"),
         default=own_field, help=t("partner_finder.field_help"),
     )  # fmt: skip
-    names = partner_finder.group_names()
     industry = filters.select(
         "industry", t("partner_finder.industry"), ["", *partner_finder.strengths(region)],
-        lambda i: say(names[i]) if i else t("partner_finder.any_industry"),
+        lambda i: group_label(i) if i else t("partner_finder.any_industry"),
         help=t("partner_finder.industry_help"),
     )  # fmt: skip
 with folded, st.container(horizontal=True, vertical_alignment="bottom"):
@@ -72,7 +72,7 @@ with (
             name,
             filters.weigh(
                 f"w_{name}", part_label(name, field, language()), HIGHEST, int(WEIGHTS[name]),
-                help=t(f"partner_finder.help_{name}"),
+                help=capital(PART_DEFINITIONS[name][1]),
             ),
         )
         for name in PARTS
@@ -99,6 +99,14 @@ with said:
         empty_state(t("partner_finder.none_found"), t("partner_finder.none_found_do"))
         st.stop()
     st.markdown(listed.finding)
+    if subject != region:
+        st.caption(
+            t(
+                "partner_finder.stands_for",
+                organisation=plain(subjects[subject]),
+                region=plain(own["name"]),
+            )
+        )
     st.caption(t("partner_finder.ours"))
 
 # The counterparts.
@@ -132,34 +140,43 @@ with st.grid(2, min_column_width=440):
         )
         st.caption(t("partner_finder.map_hint"))
     with st.container():
-        for region_id, card in listed.cards:
-            with st.container(border=True):
-                st.markdown(card)
-                st.button(
-                    t("partner_finder.open_pair"),
-                    key=f"open_{region_id}",
-                    on_click=filters.choose,
-                    args=(LINK, region_id),
-                    type="tertiary",
-                )
+        for card in listed.cards:
+            with st.container(border=True, gap="xsmall"):
+                with st.container(horizontal=True, vertical_alignment="center"):
+                    st.markdown(card.title)
+                    st.button(
+                        t("partner_finder.open_pair"),
+                        key=f"open_{card.region_id}",
+                        on_click=filters.choose,
+                        args=(LINK, card.region_id),
+                    )
+                st.markdown(card.text)
 
+shown = [name for name in COLUMNS if name != "quotient" or industry]
 labels = {
-    **{name: t(f"partner_finder.{name}") for name in COLUMNS if name not in PARTS},
+    **{name: t(f"partner_finder.{name}") for name in shown if name not in (*PARTS, "quotient")},
+    **(
+        {"quotient": t("partner_finder.quotient", industry=group_label(industry))}
+        if industry
+        else {}
+    ),
     **{name: part_label(name, field, language()) for name in PARTS},
 }
 column = st.column_config
 mark_row("partner_table", listed.ids, partner)
 st.dataframe(
     listed.table,
+    column_order=shown,
     column_config={
         **labels,
         "rank": column.NumberColumn(labels["rank"], width=50),
         "name": column.TextColumn(labels["name"], width=190),
         "country_name": column.TextColumn(labels["country_name"], width=90),
         "score": column.ProgressColumn(labels["score"], format="%.2f", min_value=0, max_value=1, width=110),
+        "quotient": column.NumberColumn(labels.get("quotient"), format="%.2f", width=110),
         "why": column.TextColumn(labels["why"], width=420),
         **{
-            name: column.ProgressColumn(labels[name], format="%.2f", min_value=0, max_value=1, width=110, help=t(f"partner_finder.help_{name}"))
+            name: column.ProgressColumn(labels[name], format="%.2f", min_value=0, max_value=1, width=110, help=capital(PART_DEFINITIONS[name][1]))
             for name in PARTS
         },
         "works_with": column.TextColumn(labels["works_with"], width=260),
@@ -177,7 +194,7 @@ under_figure(
     listed.rows,
     sources=partner_finder.sources(region),
     metric="partner_score",
-    columns=labels,
+    columns={name: labels[name] for name in shown},
 )
 
 st.divider()
