@@ -198,6 +198,10 @@ _CHOICES = (
                 "Lest a confidential figure be worked back from totals, three more are withheld for each when data are built, and flagged as withheld: another industry of the region, the same industry of another region under the same parent, and the other industry there. Of all such choices the one that withholds the fewest persons is taken.",
             ),
             Words(
+                "公表者の信頼性の基準に満たず公表されない値（unreliable で値なし）は、秘匿ではないため、差引きからの保護の対象としません。空欄のまま、そこから計算する指標も示しません。",
+                "A figure that is not published because it falls below the publisher's threshold of reliability (flagged unreliable, without a value) is poor, not secret: it is not protected from subtraction. It stays unknown, and so does what is derived from it.",
+            ),
+            Words(
                 "伏せた値から計算する指標も、画面とファイル出力のいずれにも示しません。",
                 "What is derived from a withheld figure is withheld too, on screen and in files.",
             ),

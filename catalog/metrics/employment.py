@@ -29,8 +29,8 @@ METRICS = (
         values=("persons",),
         range=Words("0以上の整数です。", "A whole number, 0 or more."),
         nulls=Words(
-            "公表者が値を示していない場合、または統合した地域の一部が欠ける場合は、値を示しません。",
-            "Unknown where the publisher gives no figure, or a part of a merged region has none.",
+            "公表者が値を示していない場合、統合した地域の一部が欠ける場合、秘匿値の保護のために伏せた場合（注記 withheld）は、値を示しません。",
+            "Unknown where the publisher gives no figure, a part of a merged region has none, or the figure is withheld lest a confidential one be worked back (flag withheld).",
         ),
         source=Words(
             "Eurostat lfst_r_lfe2en2；経済センサス‐活動調査（SSDSE）",
