@@ -20,6 +20,7 @@ from dashboard.notices import empty_state
 from dashboard.provenance import under_figure
 from dashboard.region_list import TOP, Across, Mark, across, other_bloc
 from dashboard.selection import clicked_location
+from dashboard.tables import name_width
 from dashboard.texts import t
 from dashboard.viewport import is_phone
 
@@ -137,7 +138,7 @@ def _show_table(
         found.table,
         column_config={
             "rank": column.NumberColumn(t("regions.rank"), width=60),
-            "name": column.TextColumn(t("regions.region"), width=260),
+            "name": column.TextColumn(t("regions.region"), width=name_width(260)),
             "country_name": column.TextColumn(t("regions.country"), width=140),
             "value": column.NumberColumn(axis_title(measure, language()), format=NUMBER_FORMAT[measure]),
             "partnerships": column.NumberColumn(t(f"regions.ties_of_{bloc}"), help=t("regions.ties_help"), width=150),

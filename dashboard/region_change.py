@@ -21,8 +21,9 @@ from dashboard.measures import axis_title, in_years
 from dashboard.notices import empty_state
 from dashboard.provenance import under_figure
 from dashboard.queries import places, region_profile, regions
-from dashboard.tables import arrow, source_ids
+from dashboard.tables import arrow, name_width, source_ids
 from dashboard.texts import t
+from dashboard.viewport import is_phone
 
 PARTS = ("national_persons", "industry_mix_persons", "regional_persons")
 
@@ -120,6 +121,7 @@ def _show_waterfall(found: Changes, region: str, bloc: str, industry: str, year:
                     *(numbers.signed(row[part], code) for part in parts),
                     t("regions.change_end", persons=numbers.number(row["persons"], code), change=numbers.signed(row["change_persons"], code)),
                 ],
+                narrow=is_phone(),
             ),
             "region_waterfall", region, industry, year,
         ),
@@ -157,7 +159,7 @@ def _show_table(found: Changes, region: str, year: int) -> None:
     st.dataframe(
         found.table,
         column_config={
-            "name": column.TextColumn(labels["name"], width=280),
+            "name": column.TextColumn(labels["name"], width=name_width(280)),
             **{name: column.NumberColumn(labels[name], format="localized") for name in COLUMNS[1:5]},
             "base_year": column.NumberColumn(labels["base_year"], format="%d", width=80),
             "flags": column.TextColumn(labels["flags"], width=260),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -20,6 +21,7 @@ from dashboard.tables import source_ids
 from dashboard.texts import t
 
 _TOP = 3
+_BRACKET = re.compile(r"（| \(")
 # What a region stands out for, at the least.
 _STANDS_OUT = 1.1
 
@@ -33,6 +35,8 @@ class Comparison:
     quotients: pd.DataFrame
     pairs: pd.DataFrame
     pairs_shown: pd.DataFrame
+    pairs_listed: str
+    departures: str
     finding: str
     sources: list[str]
 
@@ -46,6 +50,7 @@ def comparison(regions: Sequence[str]) -> Comparison:
     names = [plain(name) for name in facts["name"]]
     pairs = compare.pairs(regions)
     lowered = [_lowered(codes) for codes in pairs["departures"]]
+    occur = {code for codes in pairs["departures"].dropna() for code in codes.split(";")}
     grades = [say(COMPARABILITY_GRADE[g]) if isinstance(g, str) else numbers.UNKNOWN[language()] for g in pairs["grade"]]  # fmt: skip
     pairs = pairs.assign(pair=[f"{a} – {b}" for a, b in zip(pairs["name"], pairs["other_name"], strict=True)], grade_words=grades, lowered=lowered)  # fmt: skip
     return Comparison(
@@ -54,16 +59,27 @@ def comparison(regions: Sequence[str]) -> Comparison:
         quotients,
         pairs,
         _pairs_shown(pairs),
+        "\n".join(
+            t(
+                "compare.pair_line",
+                pair=plain(row.pair),
+                grade=row.grade_words,
+                lowered=row.lowered,
+                krugman=numbers.number(row.krugman, language(), 2),
+            )
+            for row in pairs.itertuples()
+        ),
+        "\n".join(f"- {say(words)}" for code, words in COMPARABILITY.items() if code in occur),
         _finding(pairs),
         source_ids(facts, quotients, shares),
     )
 
 
 def _lowered(codes: object) -> str:
-    """What lowers the comparability, in words."""
+    """What lowers the comparability in short: the words before the bracket."""
     if not isinstance(codes, str) or not codes:
         return t("compare.nothing_lowers")
-    return t("compare.semicolon").join(say(COMPARABILITY[code]) for code in codes.split(";"))
+    return t("regions.joint").join(_BRACKET.split(say(COMPARABILITY[code]))[0] for code in codes.split(";"))  # fmt: skip
 
 
 def _figures(
@@ -113,11 +129,16 @@ def _top(own: pd.DataFrame) -> str:
 
 
 def _stars(own: pd.DataFrame) -> str:
-    """The industries that have stars, the most first; "unknown" where those of any are."""
-    starred = own[own["stars"].fillna(0) > 0].sort_values("stars", ascending=False)
-    words = [f"{label}\u00a0{STAR * int(stars)}" for label, stars in zip(starred["name"], starred["stars"], strict=True)]  # fmt: skip
+    """The industries that have stars, the most first, many with one star as a count; "unknown" where all are."""
     if own.empty or own["stars"].isna().all():
         return numbers.UNKNOWN[language()]
+    starred = own[own["stars"].fillna(0) > 0].sort_values("stars", ascending=False)
+    # Large regions have a star for size in nearly every industry: those are counted, not listed.
+    single = starred[starred["stars"] == 1]
+    listed = starred if len(single) <= _TOP else starred[starred["stars"] > 1]
+    words = [f"{label}\u00a0{STAR * int(stars)}" for label, stars in zip(listed["name"], listed["stars"], strict=True)]  # fmt: skip
+    if len(listed) < len(starred):
+        words.append(t("compare.single_stars", count=len(single)))
     if own["stars"].isna().any():
         words.append(t("compare.rest_unknown"))
     return t("regions.joint").join(words) or t("regions.none")

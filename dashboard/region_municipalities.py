@@ -17,7 +17,7 @@ from dashboard.measures import NUMBER_FORMAT, axis_title, described
 from dashboard.notices import empty_state
 from dashboard.provenance import under_figure
 from dashboard.queries import places, region_profile, regions
-from dashboard.tables import arrow, source_ids
+from dashboard.tables import arrow, name_width, source_ids
 from dashboard.texts import t
 from dashboard.viewport import is_phone
 
@@ -106,7 +106,7 @@ def show_municipalities(region: str, bloc: str, industry: str, year: int) -> Non
         found.table,
         column_config={
             "rank": column.NumberColumn(labels["rank"], width=60),
-            "name": column.TextColumn(labels["name"], width=160),
+            "name": column.TextColumn(labels["name"], width=name_width(160)),
             "other_name": column.TextColumn(labels["other_name"], width=170),
             "total": column.NumberColumn(labels["total"], format=NUMBER_FORMAT["persons"]),
             "persons": column.NumberColumn(labels["persons"], format=NUMBER_FORMAT["persons"]),

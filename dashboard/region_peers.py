@@ -19,7 +19,7 @@ from dashboard.notices import empty_state
 from dashboard.provenance import under_figure
 from dashboard.queries import places, region_profile, regions
 from dashboard.region_across import open_profile
-from dashboard.tables import arrow, source_ids
+from dashboard.tables import arrow, name_width, source_ids
 from dashboard.texts import t
 from dashboard.viewport import is_phone
 
@@ -165,7 +165,7 @@ def _show_table(found: Peers, labels: dict[str, str], title: str) -> None:
         found.table,
         column_config={
             "rank": column.NumberColumn(labels["rank"], width=50),
-            "name": column.TextColumn(labels["name"], width=200),
+            "name": column.TextColumn(labels["name"], width=name_width(200)),
             "country_name": column.TextColumn(labels["country_name"], width=110),
             "value": column.NumberColumn(labels["value"], format="%.2f", width=120),
             "partnerships": column.NumberColumn(labels["partnerships"], help=t("regions.ties_help"), width=170),

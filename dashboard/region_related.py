@@ -17,7 +17,7 @@ from dashboard.notices import empty_state
 from dashboard.provenance import under_figure
 from dashboard.queries import places
 from dashboard.region_strength import strengths
-from dashboard.tables import arrow, source_ids
+from dashboard.tables import arrow, name_width, source_ids
 from dashboard.texts import t
 from dashboard.viewport import is_phone
 
@@ -94,7 +94,7 @@ def show_related(region: str, bloc: str, industry: str, year: int) -> None:
     st.dataframe(
         made_once(lambda: arrow(found.near, list(labels)), "related_table", region, year),
         column_config={
-            "name": column.TextColumn(labels["name"], width=300),
+            "name": column.TextColumn(labels["name"], width=name_width(300)),
             "density": column.NumberColumn(labels["density"], format="%.2f"),
             "location_quotient": column.NumberColumn(labels["location_quotient"], format="%.2f"),
             "persons": column.NumberColumn(labels["persons"], format=NUMBER_FORMAT["persons"]),

@@ -16,7 +16,7 @@ from dashboard.measures import NUMBER_FORMAT, axis_title, described, measure_tex
 from dashboard.notices import empty_state
 from dashboard.provenance import under_figure
 from dashboard.queries import places, region_profile, regions
-from dashboard.tables import arrow, said, source_ids
+from dashboard.tables import arrow, name_width, said, source_ids
 from dashboard.texts import t
 from dashboard.viewport import is_phone
 
@@ -167,9 +167,9 @@ def _show_table(
         table,
         column_config={
             **number,
-            "name": column.TextColumn(labels["name"], width=260),
+            "name": column.TextColumn(labels["name"], width=name_width(260)),
             "stars_words": column.TextColumn(labels["stars_words"], width=110),
-            "growth": column.TextColumn(labels["growth"], width=190),
+            "growth": column.TextColumn(labels["growth"], width=240),
             "flags": column.TextColumn(labels["flags"], width=180),
             "origin": column.TextColumn(labels["origin"], width=130),
             "bridge": column.TextColumn(t("regions.bridge"), width=110, help=t("regions.bridge_help")),

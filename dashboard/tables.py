@@ -9,6 +9,7 @@ import pyarrow as pa
 
 from catalog.vocabularies import Vocabulary
 from dashboard.language import say
+from dashboard.viewport import is_phone
 
 
 def arrow(rows: pd.DataFrame, columns: Sequence[str]) -> pa.Table:
@@ -16,6 +17,11 @@ def arrow(rows: pd.DataFrame, columns: Sequence[str]) -> pa.Table:
     # What pandas would say of them, the query that gave the rows among it, is not for the browser.
     table = pa.Table.from_pandas(rows[list(columns)], preserve_index=False)
     return table.replace_schema_metadata(None)
+
+
+def name_width(wide: int) -> int:
+    """Pixels of a column of names: `wide`, or on a phone so few that the first figure is in view."""
+    return min(wide, 150) if is_phone() else wide
 
 
 def said(vocabulary: Vocabulary, codes: Iterable[object]) -> list[str]:

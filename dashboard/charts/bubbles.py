@@ -162,6 +162,8 @@ def _ticks(low: float, high: float, narrow: bool) -> list[float]:
 
 
 Box = tuple[float, float, float, float]
+# Where a name may stand, the best place first: above, below, beside, then further off.
+_AROUND = ((0, -1), (0, 1), (1, 0), (-1, 0), (0.7, -0.8), (-0.7, -0.8), (0.7, 0.8), (-0.7, 0.8), (0, -1.7), (0, 1.7))  # fmt: skip
 
 
 def _names(
@@ -190,10 +192,12 @@ def _names(
     ):
         text = str(row.name)
         half = _width(text) / 2
-        for across, down in ((0, -1), (0, 1), (1, 0), (-1, 0)):
-            middle = x + across * (radius + half + 4), y + down * (radius + _LINE / 2 + 2)
-            box = (middle[0] - half, middle[1] - _LINE / 2, middle[0] + half, middle[1] + _LINE / 2)
-            inside = box[0] >= 0 and box[2] <= width and box[1] >= 0 and box[3] <= height
+        for across, down in _AROUND:
+            # Moved inwards where it would leave the chart at the side.
+            middle = max(half, min(width - half, x + across * (radius + half + 4)))
+            line = y + down * (radius + _LINE / 2 + 2)
+            box = (middle - half, line - _LINE / 2, middle + half, line + _LINE / 2)
+            inside = box[1] >= 0 and box[3] <= height
             if inside and not any(_overlap(box, other) for other in taken):
                 taken.append(box)
                 notes.append(
@@ -202,8 +206,8 @@ def _names(
                         "y": row.value,
                         "text": f"<b>{text}</b>" if row.industry == selected else text,
                         "showarrow": False,
-                        "xshift": across * (radius + half + 4),
-                        "yshift": -down * (radius + _LINE / 2 + 2),
+                        "xshift": middle - x,
+                        "yshift": y - line,
                         "font": {"size": 12},
                     }
                 )

@@ -20,15 +20,18 @@ def waterfall(
     end: str,
     unit: str,
     words: Sequence[str],
+    narrow: bool = False,
     height: int = 360,
 ) -> go.Figure:
     """`parts` (name, signed amount) stacked from `start` (name, amount) to their sum, called `end`.
 
     The vertical axis is the change since `start`: 0 is what there was then, so that parts much
     smaller than the whole are seen and every bar begins at 0. `words` are the labels of start, each
-    part and end in this order.
+    part and end in this order. `narrow` breaks long names in lines.
     """
     names = [start[0], *(name for name, _ in parts), end]
+    if narrow:
+        names = [_broken(name) for name in names]
     changes = [amount for _, amount in parts]
     total = sum(changes)
     figure = Chart(
@@ -39,6 +42,8 @@ def waterfall(
             text=list(words),
             textposition="outside",
             cliponaxis=False,
+            constraintext="none",
+            textfont={"size": 11 if narrow else 13},
             increasing={"marker": {"color": UP}},
             decreasing={"marker": {"color": DOWN}},
             totals={"marker": {"color": ACCENT}},
@@ -53,7 +58,8 @@ def waterfall(
     figure.update_layout(
         height=height,
         margin={"l": 4, "r": 8, "t": 12, "b": 8},
-        xaxis={"fixedrange": True, "automargin": True, "tickangle": 0},
+        # Named years are no numbers here: the bars stand side by side.
+        xaxis={"type": "category", "fixedrange": True, "automargin": True, "tickangle": 0},
         yaxis={
             "title": {"text": unit},
             "range": [low - (room if low < 0 else 0), high + room],
@@ -69,6 +75,13 @@ def waterfall(
         dragmode=False,
     )
     return figure
+
+
+def _broken(name: str) -> str:
+    """`name` in lines that fit below a bar on a phone: at blanks, else every five characters."""
+    if " " in name:
+        return name.replace(" ", "<br>")
+    return "<br>".join(name[i : i + 5] for i in range(0, len(name), 5))
 
 
 def _heights(changes: Sequence[float]) -> list[float]:

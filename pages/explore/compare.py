@@ -79,7 +79,13 @@ under_figure(
 )
 
 st.subheader(t("compare.pairs_title"), anchor=False)
-st.table(found.pairs_shown, hide_index=True, alt=t("compare.pairs_title"))
+if is_phone():
+    # Five columns of long words do not fit: a pair a paragraph.
+    st.markdown(found.pairs_listed)
+else:
+    st.table(found.pairs_shown, hide_index=True, alt=t("compare.pairs_title"))
+if found.departures:
+    st.markdown(found.departures)
 st.caption(
     t(
         "compare.pairs_note",
