@@ -16,12 +16,15 @@ from pathlib import Path
 ROOT = Path(__file__).resolve().parent
 VENV = ROOT / ".venv"
 LOCK, DEV_LOCK = ROOT / "requirements.lock", ROOT / "requirements-dev.lock"
+SPARK_LOCK = ROOT / "requirements-spark.lock"
 HELP = """usage: python3 manage.py COMMAND
 
   run [--port 8501] [--address 127.0.0.1]   build the warehouse if there is none, serve the dashboard
   test [pytest's words]                     set up what tests need and run everything
   bench [build|pages|sessions|crash]        measure, as ratios within one run
   build [--note TEXT]                       check data/, compute the marts, publish a snapshot
+    --engine spark [--master URL] [--parquet FOLDER] [--conf NAME=VALUE]
+                                            compute them on Apache Spark (docs/scaling.md)
   export NAME [--region CODES] [--industry CODES] [--year YEARS] [--lang ja|en]
          [--format csv|parquet|json] [--version N] [-o FILE]
                                             an indicator (location_quotient, employment_share …) or a table
@@ -50,11 +53,13 @@ def main(arguments: list[str]) -> int:
         options = _run_options(rest)
         return _run(_environment(LOCK), options)
     if command == "test":
-        return _test(_environment(DEV_LOCK), rest)
+        return _test(_environment(DEV_LOCK, SPARK_LOCK), rest)
     if command == "bench":
         return _call([_environment(DEV_LOCK), "-m", "benchmarks", *rest])
     # All else works on data: its words are declared beside the code that does it.
-    return _call([_environment(LOCK), "-m", "etl.commands", *arguments])
+    on_spark = command == "build" and not {"spark", "--engine=spark"}.isdisjoint(rest)
+    locks = (LOCK, SPARK_LOCK) if on_spark else (LOCK,)
+    return _call([_environment(*locks), "-m", "etl.commands", *arguments])
 
 
 def _run_options(words: list[str]) -> argparse.Namespace:
@@ -64,19 +69,21 @@ def _run_options(words: list[str]) -> argparse.Namespace:
     return parser.parse_args(words)
 
 
-def _environment(lock: Path) -> str:
-    """The Python of .venv, made and filled from `lock` where that has changed since."""
+def _environment(*locks: Path) -> str:
+    """The Python of .venv, made and filled from each of `locks` that has changed since."""
     python = VENV / ("Scripts/python.exe" if os.name == "nt" else "bin/python")
-    # What tests need includes what the dashboard needs.
-    if python.exists() and any(_is_installed(each) for each in {lock, DEV_LOCK}):
-        return str(python)
     if not python.exists():
         print("Making .venv …", flush=True)
         venv.create(VENV, with_pip=True, symlinks=os.name != "nt")
-    print(f"Installing {lock.name} …", flush=True)
-    pip = [str(python), "-m", "pip", "install", "--quiet", "--disable-pip-version-check"]
-    subprocess.run([*pip, "--require-hashes", "-r", str(lock)], check=True, cwd=ROOT)
-    _stamp(lock).write_text(_hash(lock))
+    for lock in locks:
+        # What tests need includes what the dashboard needs.
+        if _is_installed(lock) or (lock == LOCK and _is_installed(DEV_LOCK)):
+            continue
+        print(f"Installing {lock.name} …", flush=True)
+        pip = [str(python), "-m", "pip", "install", "--quiet", "--disable-pip-version-check"]
+        if subprocess.run([*pip, "--require-hashes", "-r", str(lock)], cwd=ROOT).returncode:
+            sys.exit(f"{lock.name} could not be installed: pip says why above.")
+        _stamp(lock).write_text(_hash(lock))
     return str(python)
 
 
@@ -115,7 +122,7 @@ def _is_headless() -> bool:
 
 
 def _test(python: str, rest: list[str]) -> int:
-    if not _chromium():
+    if not _chromium() or not _java(python):
         return 1
     checks = [
         [python, "-m", "ruff", "format", "--check", "."],
@@ -138,16 +145,8 @@ def _chromium() -> bool:
     if found and (sys.platform != "linux" or any(fonts.rglob("*CJK*"))):
         return True
     packages = ["chromium", "fonts-noto-cjk"]
-    if shutil.which("apt-get") and hasattr(os, "geteuid") and os.geteuid() == 0:
-        print(f"Installing {' '.join(packages)} …", flush=True)
-        quiet = {**os.environ, "DEBIAN_FRONTEND": "noninteractive"}
-        for step in (
-            ["update", "-qq"],
-            ["install", "-y", "-qq", "--no-install-recommends", *packages],
-        ):
-            if subprocess.run(["apt-get", *step], env=quiet, stdout=subprocess.DEVNULL).returncode:
-                break
-        found = any(shutil.which(name) for name in browsers)
+    _apt_get(packages)
+    found = any(shutil.which(name) for name in browsers)
     if not found:
         print(
             "The browser tests need Chromium (or Chrome) on the PATH, and a Japanese font:\n"
@@ -156,6 +155,29 @@ def _chromium() -> bool:
             file=sys.stderr,
         )
     return found
+
+
+def _java(python: str) -> bool:
+    """A Java for the tests of Spark: found, or installed with apt-get as root on Debian, else said how."""
+    look = [python, "-m", "etl.engines.java"]
+    if not subprocess.run(look, cwd=ROOT, check=False, capture_output=True).returncode:
+        return True
+    _apt_get(["openjdk-17-jre-headless"])
+    return _call(look) == 0
+
+
+def _apt_get(packages: list[str]) -> None:
+    """Install `packages` where this is Debian and we are root; what is missing then, the caller says."""
+    if not (shutil.which("apt-get") and hasattr(os, "geteuid") and os.geteuid() == 0):
+        return
+    print(f"Installing {' '.join(packages)} …", flush=True)
+    quiet = {**os.environ, "DEBIAN_FRONTEND": "noninteractive"}
+    for step in (
+        ["update", "-qq"],
+        ["install", "-y", "-qq", "--no-install-recommends", *packages],
+    ):
+        if subprocess.run(["apt-get", *step], env=quiet, stdout=subprocess.DEVNULL).returncode:
+            return
 
 
 def _call(command: list[str]) -> int:

@@ -11,6 +11,8 @@ from pathlib import Path
 from catalog.metrics import METRICS
 from catalog.words import LANGUAGES
 from etl import build, methods_page, statistics
+from etl.engines import ENGINES, engine_called
+from etl.engines.engine import EngineError
 from etl.load import ProblemsFound
 from warehouse.errors import WarehouseError
 from warehouse.export import FORMATS, export_table
@@ -28,7 +30,7 @@ def main(arguments: list[str]) -> int:
     except WarehouseError as error:
         print(error.message.in_(getattr(options, "lang", None) or "en"), file=sys.stderr)
         return 1
-    except (ProblemsFound, OSError, ValueError) as error:
+    except (ProblemsFound, EngineError, OSError, ValueError) as error:
         print(error, file=sys.stderr)
         return 1
     return 0
@@ -44,7 +46,7 @@ def _parser() -> argparse.ArgumentParser:
         return made
 
     command("ensure", _ensure)
-    command("build", _build).add_argument("--note", default="")
+    _describe_build(command("build", _build))
     export = command("export", _export)
     _describe_export(export)
     command("history", _history)
@@ -57,6 +59,32 @@ def _parser() -> argparse.ArgumentParser:
     rebuild.add_argument("raw", type=Path)
     rebuild.add_argument("-o", "--output", type=Path, default=build.DATA / "statistics")
     return parser
+
+
+def _describe_build(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("--note", default="", help="why, for the history")
+    parser.add_argument(
+        "--engine",
+        choices=ENGINES,
+        default="duckdb",
+        help="what computes the marts (docs/scaling.md)",
+    )
+    spark = parser.add_argument_group("with --engine spark")
+    spark.add_argument("--master", help="local[2], spark://host:7077, yarn, k8s://…; default: here")
+    spark.add_argument(
+        "--parquet", help="a folder all of Spark reads, with canonical tables as <table>.parquet"
+    )
+    spark.add_argument(
+        "--conf", action="append", default=[], type=_setting, metavar="NAME=VALUE",
+        help="a setting of Spark; may be repeated",
+    )  # fmt: skip
+
+
+def _setting(words: str) -> tuple[str, str]:
+    name, equals, value = words.partition("=")
+    if not equals or not name.startswith("spark."):
+        raise argparse.ArgumentTypeError(f"{words!r} is no setting: write spark.some.name=value")
+    return name, value
 
 
 def _describe_export(export: argparse.ArgumentParser) -> None:
@@ -98,17 +126,19 @@ def _years(words: str) -> list[int]:
     return [int(word) for word in _codes(words)]
 
 
-def _ensure(options: argparse.Namespace) -> None:
+def _ensure(_: argparse.Namespace) -> None:
     """Build the warehouse if there is none."""
     if current_version() is None:
-        options.note = "first build"
-        _build(options)
+        _build(_parser().parse_args(["build", "--note", "first build"]))
 
 
 def _build(options: argparse.Namespace) -> None:
     """Check data/, compute the marts, publish a snapshot."""
-    made = build.build(who=getpass.getuser(), note=options.note, progress=_say)
-    print(f"published version {made.version}: {sum(made.rows.values()):,} rows")
+    with engine_called(
+        options.engine, master=options.master, parquet=options.parquet, settings=dict(options.conf)
+    ) as engine:
+        made = build.build(who=getpass.getuser(), note=options.note, progress=_say, engine=engine)
+    print(f"published version {made.version}: {sum(made.rows.values()):,} rows ({engine.name})")
     prune()
 
 

@@ -23,7 +23,7 @@ from catalog.marts import MARTS
 from etl.computation import record
 from etl.engines.engine import EngineError, Place
 from etl.engines.rules import broken_rules, declared_types
-from etl.engines.spark_session import first_line, is_local, spark_session, work_folder
+from etl.engines.spark_session import is_local, spark_session, work_folder
 from etl.load import Problem, ddl
 from metrics.marts import mart
 from metrics.suppression import exposed, withheld
@@ -52,14 +52,8 @@ def spark_engine(
     as <table>.parquet, each a file or a folder of files: those found there take the place of the files
     in `data/`. EngineError where Spark is missing or fails, or `parquet` holds no canonical table.
     """
-    from py4j.protocol import Py4JError
-    from pyspark.errors import PySparkException
-
     with work_folder() as folder, spark_session(master, settings or {}, Path(folder)) as session:
-        try:
-            yield SparkEngine(session, Path(folder) if is_local(master) else None, parquet)
-        except (Py4JError, PySparkException) as error:
-            raise EngineError(f"Spark failed, nothing is published: {first_line(error)}") from error
+        yield SparkEngine(session, Path(folder) if is_local(master) else None, parquet)
 
 
 class SparkEngine:

@@ -16,7 +16,6 @@ from etl.engines.java import java_home
 if TYPE_CHECKING:
     from pyspark.sql import SparkSession
 
-LOCAL = "local[*]"
 _LOGGING = Path(__file__).with_name("log4j2.properties")
 
 
@@ -51,6 +50,8 @@ def spark_session(master: str, settings: Mapping[str, str], work: Path) -> Itera
         raise EngineError(f"Spark could not be started on {master}: {first_line(error)}") from error
     try:
         yield session
+    except (Py4JError, PySparkException) as error:
+        raise EngineError(f"Spark failed, nothing is published: {first_line(error)}") from error
     finally:
         session.stop()
 
