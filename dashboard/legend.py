@@ -14,11 +14,16 @@ from dashboard.theme import FIELD_COLOUR, OTHER
 
 def field_legend(fields: Sequence[str]) -> None:
     """The colours of the fields on a map, those without a colour of their own as "other"."""
+    colour_legend(field_colours(fields))
+
+
+def field_colours(fields: Sequence[str]) -> list[tuple[str, str]]:
+    """The colours of `fields` with their names, those without a colour of their own as "other" at the end."""
     own = [f for f in FIELD_COLOUR if f in fields and FIELD_COLOUR[f] != OTHER]
     entries = [(FIELD_COLOUR[f], say(FIELD[f])) for f in own]
     if any(FIELD_COLOUR[f] == OTHER for f in fields):
         entries.append((OTHER, t("map.other_fields")))
-    colour_legend(entries)
+    return entries
 
 
 def colour_legend(entries: Sequence[tuple[str, str]]) -> None:

@@ -16,6 +16,7 @@ from catalog.vocabularies import (
     MEASURE,
     MILESTONE_KIND,
     ORGANISATION_KIND,
+    PARTNERSHIP_LIFE,
     PARTNERSHIP_STATUS,
 )
 from dashboard import numbers
@@ -25,7 +26,8 @@ from dashboard.citations import citations, plain
 from dashboard.language import language, say
 from dashboard.made_once import kept
 from dashboard.notices import empty_state
-from dashboard.queries import partnerships, places
+from dashboard.partnership_words import silence_words, wait_words
+from dashboard.queries import partnership_detail, places
 from dashboard.tables import said, source_ids
 from dashboard.texts import t
 
@@ -36,7 +38,7 @@ class _Words:
 
     name: str
     about: str
-    sides: list[list[str]]
+    sides: list[tuple[str, list[str]]]
     timeline: go.Figure | None
     acts: str
     act_count: int
@@ -51,10 +53,15 @@ def show_partnership(partnership_id: str) -> None:
     st.header(plain(words.name))
     st.markdown(words.about)
     with st.grid(columns=2, min_column_width=280):
-        for side in words.sides:
+        for organisation_id, side in words.sides:
             with st.container(border=True, height="stretch"):
                 for part in side:
                     st.markdown(part)
+                st.page_link(
+                    "pages/explore/clusters.py",
+                    label=t("partnerships.open_organisation"),
+                    query_params={"organisation": organisation_id, "lang": language()},
+                )
     st.subheader(t("partnerships.timeline_title", count=words.act_count))
     if words.timeline is None:
         empty_state(t("partnerships.no_milestones"), t("partnerships.no_milestones_help"))
@@ -85,17 +92,17 @@ def show_partnership(partnership_id: str) -> None:
 
 @kept
 def _words(partnership_id: str) -> _Words:
-    partnership = partnerships.partnership(partnership_id)
-    sides = partnerships.sides(partnership_id)
-    acts = _dated(partnerships.milestones(partnership_id))
-    outcomes = partnerships.events(partnership_id)
+    partnership = partnership_detail.partnership(partnership_id)
+    sides = partnership_detail.sides(partnership_id)
+    acts = _dated(partnership_detail.milestones(partnership_id))
+    outcomes = partnership_detail.events(partnership_id)
     used = [partnership["source_id"], *source_ids(sides, acts, outcomes)]
     cited = citations(used)
     full = citations(used, with_publisher=True)
     return _Words(
         name=partnership["name"],
         about=_about(partnership),
-        sides=[_side(side, cited) for side in sides.itertuples()],
+        sides=[(str(side.organisation_id), _side(side, cited)) for side in sides.itertuples()],
         timeline=None if acts.empty else milestone_timeline(acts),
         acts="\n".join(
             f"- **{r.date_label}**　{r.kind_label}　{plain(r.text)}  \n  {_source(cited[r.source_id])}"
@@ -133,7 +140,19 @@ def _about(partnership: pd.Series) -> str:
         if not numbers.is_unknown(value):
             words = places.terms(column).get(value, value)
             parts.append(f"{t(f'partnerships.{column}')}: {plain(words)}")
-    return " ｜ ".join(parts)
+    return " ｜ ".join(parts) + f"  \n:small[{' ｜ '.join(_times(partnership))}]"
+
+
+def _times(partnership: pd.Series) -> list[str]:
+    """How long the memorandum took, where it is known, and how long there has been no sign of life."""
+    life = partnership["life"]
+    words = [f"{t('partnerships.life')}: {say(PARTNERSHIP_LIFE[life])}"]
+    if life == "sleeping":
+        silence = silence_words(partnership["years_silent"], partnership["silent_qualifier"])
+        words.append(f"{t('partnerships.quiet_silence')}: {silence}")
+    if not numbers.is_unknown(partnership["qualifier"]):
+        words.append(f"{t('partnerships.waits_title')}: {wait_words(partnership)}")
+    return words
 
 
 def _side(side: Any, cited: dict[str, str]) -> list[str]:
