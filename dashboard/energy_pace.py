@@ -38,6 +38,7 @@ class Course:
     rows: pd.DataFrame
     targets: pd.DataFrame
     finding: str
+    beside: str
     calendars: list[str]
     sources: list[str]
 
@@ -52,6 +53,7 @@ def course(basis: str, shown: tuple[str, ...]) -> Course:
         rows=rows,
         targets=targets,
         finding=share_words.finding(newest(basis), targets, shown[0], basis) if shown else "",
+        beside=share_words.beside(newest(basis), shown[1:]),
         calendars=list(dict.fromkeys(rows["calendar"])),
         sources=source_ids(rows, targets),
     )
@@ -128,13 +130,13 @@ def _paces(found: Course, basis: str, shown: tuple[str, ...]) -> None:
     st.dataframe(
         made_once(lambda: arrow(rows, _TARGET_COLUMNS), "energy_paces_table", basis, *shown),
         column_config={
-            "name": column.TextColumn(labels["name"], width=150),
+            "name": column.TextColumn(labels["name"], width=185),
             "target_year": column.NumberColumn(labels["target_year"], format="%d", width=80),
             "target": column.TextColumn(labels["target"], width=100, **right),
             "latest": column.TextColumn(labels["latest"], width=145, **right),
             "required": column.TextColumn(labels["required"], width=120, help=say(METRICS["required_pace"].reading), **right),
             "recent": column.TextColumn(labels["recent"], width=165, help=say(METRICS["recent_pace"].reading), **right),
-            "status": column.TextColumn(labels["status"], width=210),
+            "status": column.TextColumn(labels["status"], width=225),
             "projected": column.TextColumn(labels["projected"], width=140, help=f"{say(METRICS['projected_share'].reading)} {say(METRICS['projected_share'].caveat)}", **right),
             "reached": column.TextColumn(labels["reached"], width=110, **right),
             "source": column.TextColumn(t("energy.target_source"), width=200),

@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import NamedTuple
 
 import pandas as pd
 
 from catalog.vocabularies import CALENDAR, GRADE
 from dashboard import numbers
+from dashboard.citations import plain
 from dashboard.flags import flag_words, has
 from dashboard.language import language, say
-from dashboard.measures import basis_text, measure_text, percent_text, share_text, target_labels
+from dashboard.measures import basis_text, percent_text, share_text, target_labels
 from dashboard.queries.energy import target_status
 from dashboard.tables import said
 from dashboard.texts import t
@@ -49,63 +51,143 @@ def targets(rows: pd.DataFrame) -> pd.DataFrame:
             else f"{percent_text(row.latest_pct, row.latest_qualifier, code)} ({numbers.year(row.latest_year, row.calendar, code)})"
             for row in rows.itertuples()
         ],
+        required=[pace_text(v, None) for v in rows["required_points_a_year"]],
+        recent=[recent_text(row, row.recent_from_year) for row in rows.itertuples()],
+        projected=["" if numbers.is_unknown(v) else f"{numbers.number(v, code, 1)} %" for v in rows["projected_pct"]],
+        missing=["" if numbers.is_unknown(v) else numbers.signed(v, code, 1) for v in rows["missing_points"]],
         status=[t(f"energy.status_{status}") for status in target_status(rows)],
     )  # fmt: skip
 
 
+def pace_text(value: float | None, qualifier: str | None) -> str:
+    """A pace in points a year with its sign; empty where there is none."""
+    if value is None or numbers.is_unknown(value):
+        return ""
+    text = numbers.signed(value, language(), 2)
+    return t("energy.about", text=text) if qualifier == "about" else text
+
+
+def recent_text(row: object, since: float | None) -> str:
+    """The recent pace of `row` (recent_points_a_year, recent_qualifier, calendar) and the year it is counted from."""
+    pace = pace_text(
+        getattr(row, "recent_points_a_year", None), getattr(row, "recent_qualifier", None)
+    )
+    if not pace:
+        return ""
+    year = numbers.year(since, getattr(row, "calendar", None), language())
+    return t("energy.pace_since", pace=pace, year=year)
+
+
 def finding(newest_rows: pd.DataFrame, goals: pd.DataFrame, region_id: str, basis: str) -> str:
-    """What the page says: where a region stands on a basis, and what its next target needs; empty if unknown."""
+    """What the page says: where a region stands on a basis, and whether it is on pace for each target ahead; empty if unknown."""
     code = language()
     for row in newest_rows[newest_rows["region_id"] == region_id].itertuples():
-        text = t(
-            "energy.finding",
-            place=row.name,
-            basis=basis_text(basis, code),
-            year=numbers.year(row.year, row.calendar, code),
-            share=share_text(row, code),
-        )
-        ahead = goals[(goals["region_id"] == region_id) & goals["required_points_a_year"].notna()]
-        for goal in ahead.head(1).itertuples():
-            state = "reached" if goal.required_points_a_year <= 0 else "target"
-            text += t(
-                f"energy.finding_{state}",
-                year=numbers.year(goal.target_year, None, code),
-                target=percent_text(goal.target_pct, goal.qualifier, code),
-                pace=measure_text("required_pace", goal.required_points_a_year, code),
+        parts = [
+            t(
+                "energy.finding",
+                place=row.name,
+                basis=basis_text(basis, code),
+                year=numbers.year(row.year, row.calendar, code),
+                share=share_text(row, code),
             )
-        return text
+        ]
+        if not numbers.is_unknown(row.recent_points_a_year):
+            parts.append(
+                t(
+                    "energy.finding_recent",
+                    pace=pace_text(row.recent_points_a_year, row.recent_qualifier),
+                    year=numbers.year(row.from_year, row.calendar, code),
+                )
+            )
+        ahead = goals[(goals["region_id"] == region_id) & goals["ahead"] & goals["preferred"]]
+        parts += [_goal(goal) for goal in ahead.itertuples() if goal.pace in _SAID]
+        return ("" if code == "ja" else " ").join(parts)
     return ""
 
 
+def beside(rows: pd.DataFrame, region_ids: Sequence[str]) -> str:
+    """The same of other places on the same basis, in a line each: share, recent pace and their next target."""
+    lines = []
+    own = rows.set_index("region_id")
+    for row in own.loc[[region for region in region_ids if region in own.index]].itertuples():
+        said = [
+            t("energy.share_in", share=row.share, year=row.when),
+            row.recent or t("energy.status_no_pace"),
+            t("energy.beside_target", target=row.target, required=row.required, status=row.status)
+            if row.target
+            else t("energy.status_no_target"),
+        ]
+        lines.append(f"- {plain(row.name)}: {t('energy.comma').join(said)}")
+    return "\n".join(lines)
+
+
+_SAID = ("reached", "ahead", "behind")
+
+
+def _goal(goal: object) -> str:
+    """Whether a region is on pace for one target that lies ahead."""
+    code = language()
+    return t(
+        f"energy.goal_{getattr(goal, 'pace', '')}",
+        year=numbers.year(getattr(goal, "target_year", None), None, code),
+        target=percent_text(
+            getattr(goal, "target_pct", None), getattr(goal, "qualifier", None), code
+        ),
+        pace=pace_text(getattr(goal, "required_points_a_year", None), None),
+    )
+
+
 class Trap(NamedTuple):
-    """One region and year on two bases, in words: the figures that must not be mixed."""
+    """One region and year on two bases in a sentence, and which bases these are."""
 
     bases: frozenset[str]
     text: str
-    shares: list[tuple[str, str]]
 
 
 def trap(pair: pd.DataFrame) -> Trap:
-    """`pair` (one row a basis of the same region and year) in words; no bases where there is none."""
+    """`pair` (one row a basis of the same region and year) in words; empty where there is none."""
     code = language()
     if pair.empty:
-        return Trap(frozenset(), "", [])
+        return Trap(frozenset(), "")
     first = pair.iloc[0]
-    text = t(
-        "energy.trap",
-        place=first["name"],
-        year=numbers.year(first["year"], first["calendar"], code),
-    )
     shares = [
-        (t("energy.share_of", basis=basis_text(row.basis, code)), share_text(row, code))
+        t("energy.share_of", basis=basis_text(row.basis, code), share=share_text(row, code))
         for row in pair.itertuples()
     ]
-    return Trap(frozenset(pair["basis"]), text, shares)
+    year = numbers.year(first["year"], first["calendar"], code)
+    text = t("energy.trap", place=first["name"], year=year, shares=t("energy.comma").join(shares))
+    return Trap(frozenset(pair["basis"]), text)
 
 
 def newest(rows: pd.DataFrame) -> pd.DataFrame:
-    """`rows` of newest figures with share, when and notes in words."""
-    return _worded(rows)
+    """`rows` of newest figures with share, when, notes, recent, target, missing and status in words."""
+    code = language()
+    return _worded(rows).assign(
+        recent=[recent_text(row, row.from_year) for row in rows.itertuples()],
+        target=[
+            ""
+            if numbers.is_unknown(row.target_year)
+            else t(
+                "energy.target_in",
+                target=percent_text(row.target_pct, row.target_qualifier, code),
+                year=numbers.year(row.target_year, None, code),
+            )
+            for row in rows.itertuples()
+        ],
+        required=[pace_text(v, None) for v in rows["required_points_a_year"]],
+        missing=[
+            "" if numbers.is_unknown(v) else numbers.signed(v, code, 1)
+            for v in rows["missing_points"]
+        ],
+        status=[_pace_words(row) for row in rows.itertuples()],
+    )
+
+
+def _pace_words(row: object) -> str:
+    pace = getattr(row, "pace", None)
+    if not isinstance(pace, str):
+        return ""
+    return t("energy.status_no_pace" if pace == "unknown" else f"energy.status_{pace}")
 
 
 def differing(rows: pd.DataFrame) -> pd.DataFrame:
