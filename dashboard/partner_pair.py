@@ -253,13 +253,12 @@ def _tie(tie: Any) -> str:
         )
         if isinstance(date, str)
     ]
-    return t(
-        "partner_finder.tie_line",
-        name=tie.name_,
-        field=say(FIELD[tie.field]),
-        dates=t("partner_finder.from_to", first=dates[0], last=dates[-1]) if dates else t("partner_finder.undated"),
-        life=say(PARTNERSHIP_LIFE[tie.life]),
-    )  # fmt: skip
+    words = {"name": tie.name_, "field": say(FIELD[tie.field]), "life": say(PARTNERSHIP_LIFE[tie.life])}  # fmt: skip
+    if not dates and tie.life == "unknown":
+        return t("partner_finder.tie_undated", **words)
+    span = dict.fromkeys((dates[0], dates[-1]) if dates else (t("partner_finder.undated"),))
+    when = t("partner_finder.from_to", first=dates[0], last=dates[-1]) if len(span) > 1 else next(iter(span))  # fmt: skip
+    return t("partner_finder.tie_line", dates=when, **words)
 
 
 def _side(region: str, name: str, fields: list[str]) -> tuple[str, str, list[tuple[str, str]]]:

@@ -53,7 +53,7 @@ def _tie(tie: Tie, lines: int, code: Language) -> Block:
     columns = (
         (0.0, 0.47, tie.name.in_(code), style.BODY),
         (0.49, 0.16, FIELD[tie.field].in_(code), style.LABEL),
-        (0.66, 0.34, f"{words.tie_dates(tie, code)} ｜ {words.tie_state(tie, code)}", style.LABEL),
+        (0.66, 0.34, words.tie_course(tie, code), style.LABEL),
     )
     return beside(
         [

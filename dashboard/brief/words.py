@@ -134,20 +134,21 @@ def diversity(region: Region, code: Language) -> str:
     return t("brief.diversity", code=code, value=value, year=year)
 
 
-def tie_dates(tie: Tie, code: Language) -> str:
-    """From when to when a partnership is on record."""
-    first = numbers.date(tie.first_date, tie.first_precision, code)
-    last = numbers.date(tie.last_date, tie.last_precision, code)
-    if tie.first_date is None and tie.last_date is None:
-        return t("brief.undated", code=code)
-    return first if first == last else t("brief.dates", code=code, first=first, last=last)
-
-
-def tie_state(tie: Tie, code: Language) -> str:
-    """Whether a partnership lives: the status on record, else what its dates tell."""
-    if tie.status == "unknown" and tie.life is not None:
-        return PARTNERSHIP_LIFE[tie.life].in_(code)
-    return PARTNERSHIP_STATUS[tie.status].in_(code)
+def tie_course(tie: Tie, code: Language) -> str:
+    """From when to when a partnership is on record, and whether it lives; "no dated record" once."""
+    dates = [
+        numbers.date(date, precision, code)
+        for date, precision in (
+            (tie.first_date, tie.first_precision),
+            (tie.last_date, tie.last_precision),
+        )
+        if date is not None
+    ]
+    span = t("brief.dates", code=code, first=dates[0], last=dates[-1]) if len(set(dates)) > 1 else "".join(dates[:1])  # fmt: skip
+    # The status on record, else what the dates tell.
+    told = tie.status == "unknown" and tie.life is not None
+    state = PARTNERSHIP_LIFE[tie.life or ""] if told else PARTNERSHIP_STATUS[tie.status]
+    return " ｜ ".join(filter(None, [span, state.in_(code)]))
 
 
 def mark(flag: str | None) -> str:
