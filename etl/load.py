@@ -11,7 +11,7 @@ import duckdb
 
 from catalog.columns import Column
 from catalog.dataset import Dataset
-from catalog.datasets import DATASETS, FROM_FILES, dataset_of_file
+from catalog.datasets import DATASETS, EMPLOYMENT, FROM_FILES, dataset_of_file
 from warehouse.connection import literal, quoted
 
 
@@ -70,17 +70,22 @@ def canonical_files(data: Path) -> list[CanonicalFile]:
     return found
 
 
-def ddl(dataset: Dataset) -> str:
+def ddl(dataset: Dataset, *, temporary: bool = False) -> str:
     """CREATE TABLE for `dataset`: names and types alone, since the files carry no keys or indexes."""
     columns = ", ".join(f"{quoted(c.name)} {c.sql_type}" for c in dataset.columns)
-    return f"CREATE TABLE {quoted(dataset.name)} ({columns})"
+    kind = "TEMP TABLE" if temporary else "TABLE"
+    return f"CREATE {kind} {quoted(dataset.name)} ({columns})"
 
 
 def load_files(connection: duckdb.DuckDBPyConnection, files: list[CanonicalFile]) -> list[Problem]:
-    """Create every canonical table and fill it from `files`; what cannot be read is returned."""
+    """Create every canonical table and fill it from `files`; what cannot be read is returned.
+
+    Employment is a temporary table: a DuckDB file keeps deleted rows, and what is to be withheld must
+    not have been in it. etl.protection.protect puts the table for publication in its place.
+    """
     problems: list[Problem] = []
     for dataset in DATASETS.values():
-        connection.execute(ddl(dataset))
+        connection.execute(ddl(dataset, temporary=dataset is EMPLOYMENT))
     for file in files:
         problems += _load_file(connection, file)
     return problems

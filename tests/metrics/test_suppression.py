@@ -371,3 +371,13 @@ def test_copies_beside_the_snapshot_are_the_same(
             [str(copy)],
         ).fetchone()
         assert known == (0,)
+
+
+def test_the_file_holds_no_trace_of_rows_as_they_were_loaded(
+    snapshot: duckdb.DuckDBPyConnection,
+) -> None:
+    """DuckDB keeps deleted and replaced rows in the blocks of a table: there are none."""
+    stored = snapshot.execute(
+        "SELECT sum(count), any_value(n) FROM pragma_storage_info('employment'), (SELECT count(*) AS n FROM employment) WHERE column_name = 'persons' AND segment_type = 'BIGINT'"
+    ).fetchone()
+    assert stored is not None and stored[0] == stored[1]
