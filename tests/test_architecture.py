@@ -45,6 +45,36 @@ def test_pages_hold_no_sql_and_only_manage_pages_know_the_etl(path: Path) -> Non
         assert not any(name.split(".")[0] == "etl" for name in imports(path))
 
 
+@pytest.mark.parametrize("path", PAGES, ids=lambda path: path.name)
+def test_pages_compute_nothing(path: Path) -> None:
+    # How far a first build has come is no figure of the data.
+    if path.name != "first_build.py":
+        operators = (ast.Mult, ast.Div, ast.FloorDiv, ast.Mod, ast.Pow, ast.Sub)
+        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+            if isinstance(node, ast.BinOp) and isinstance(node.op, operators):
+                raise AssertionError(f"line {node.lineno}: {ast.unparse(node)}")
+
+
+@pytest.mark.parametrize(
+    "path", sorted((ROOT / "dashboard" / "queries").glob("*.py")), ids=lambda path: path.name
+)
+def test_queries_hold_no_formula_of_an_indicator(path: Path) -> None:
+    # Formulas stand in metrics/ alone. What is no formula: all columns, and a change
+    # of unit, a share of one in percent and months in years.
+    no_formula = re.compile(
+        r"'[^']*'|(?:\bSELECT|\bDISTINCT ON \([^)]*\)|\w\.|\()\s*\*|\b100 \*|/ 12\b"
+    )
+    formula = re.compile(
+        r"[\w)\]\"]\s*[*/]\s*[\w(\[\"?]"
+        r"|\b(?:avg|power|pow|ln|log|sqrt|exp|corr|stddev)\s*\("
+    )
+    for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+        if isinstance(node, ast.Constant) and isinstance(node.value, str):
+            sql = no_formula.sub(" ", node.value)
+            if re.search(r"\b(?:FROM|AS|BY|WHERE)\b", sql) and (found := formula.search(sql)):
+                raise AssertionError(f"line {node.lineno}: {found[0]!r}")
+
+
 @pytest.mark.parametrize("folder", ["charts", "maps"])
 def test_charts_and_maps_know_no_streamlit(folder: str) -> None:
     modules = list((ROOT / "dashboard" / folder).glob("*.py"))
