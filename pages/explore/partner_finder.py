@@ -108,6 +108,9 @@ with said:
             )
         )
     st.caption(t("partner_finder.ours"))
+    if partner is not None:
+        other = partner_finder.about(partner)["name"]
+        st.markdown(t("partner_finder.selected", own=plain(own["name"]), other=plain(other)))
 
 # The counterparts.
 st.header(t("partner_finder.ranking_title", **listed.words))
@@ -141,16 +144,15 @@ with st.grid(2, min_column_width=440):
         st.caption(t("partner_finder.map_hint"))
     with st.container():
         for card in listed.cards:
-            with st.container(border=True, gap="xsmall"):
-                with st.container(horizontal=True, vertical_alignment="center"):
-                    st.markdown(card.title)
-                    st.button(
-                        t("partner_finder.open_pair"),
-                        key=f"open_{card.region_id}",
-                        on_click=filters.choose,
-                        args=(LINK, card.region_id),
-                    )
+            with st.container(border=True, gap="small"):
+                st.markdown(card.title)
                 st.markdown(card.text)
+                st.button(
+                    t("partner_finder.open_pair"),
+                    key=f"open_{card.region_id}",
+                    on_click=filters.choose,
+                    args=(LINK, card.region_id),
+                )
 
 shown = [name for name in COLUMNS if name != "quotient" or industry]
 labels = {
