@@ -1,26 +1,25 @@
-"""How the employment of a region changed, in which parts, and its course over the years."""
+"""How the employment of a region changed, and in which parts."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
 
 import pandas as pd
+import plotly.graph_objects as go
 import pyarrow as pa
 import streamlit as st
 
 from catalog.marts.employment import SHIFT_SHARE
-from catalog.metrics import METRICS
 from dashboard import filters, numbers
 from dashboard.charts import CONFIG
-from dashboard.charts.series import series
 from dashboard.charts.waterfall import waterfall
 from dashboard.flags import flag_words
 from dashboard.language import language, say
-from dashboard.made_once import kept, made_once
-from dashboard.measures import axis_title, in_years
+from dashboard.made_once import kept
 from dashboard.notices import empty_state
 from dashboard.provenance import under_figure
 from dashboard.queries import places, region_profile, regions
+from dashboard.region_course import show_course
 from dashboard.tables import arrow, name_width, source_ids
 from dashboard.texts import t
 from dashboard.viewport import is_phone
@@ -71,7 +70,6 @@ def changes(region: str, year: int, scheme: str) -> Changes:
 def show_change(region: str, bloc: str, industry: str, year: int) -> None:
     """The waterfall of the chosen industry or of all, the table of all industries, and the course."""
     scheme = "JSIC" if bloc == "japan" else "A10"
-    found = changes(region, year, scheme)
     names = regions.industry_names()
     of = filters.pick(
         "of",
@@ -79,56 +77,36 @@ def show_change(region: str, bloc: str, industry: str, year: int) -> None:
         ("industry", "total"),
         lambda o: names[industry if o == "industry" else "TOTAL"],
     )
-    _show_waterfall(found, region, bloc, industry if of == "industry" else "TOTAL", year)
-    _show_table(found, region, year)
-    _show_course(region, bloc, industry if of == "industry" else "TOTAL")
+    chosen = industry if of == "industry" else "TOTAL"
+    _show_waterfall(region, bloc, chosen, year, scheme)
+    _show_table(changes(region, year, scheme), region, year)
+    show_course(region, bloc, chosen)
 
 
-def _show_waterfall(found: Changes, region: str, bloc: str, industry: str, year: int) -> None:
+@dataclass(frozen=True, slots=True)
+class Waterfall:
+    """The change of one industry as shown: what it says, its `chart`, what is to be known of it."""
+
+    title: str
+    finding: str
+    chart: go.Figure
+    notes: str
+
+
+@kept
+def _waterfall(region: str, bloc: str, industry: str, year: int, scheme: str) -> Waterfall | None:
+    """The change of `industry` up to `year`; None where a part of it is unknown."""
     code = language()
-    name, what = places.region_names()[region], regions.industry_names()[industry]
+    found = changes(region, year, scheme)
     row = found.of(industry)
     if row is None:
-        st.subheader(t("regions.change_title_none", region=name, industry=what), anchor=False)
-        empty_state(t("regions.no_change"), t(f"regions.no_change_do_{bloc}"))
-        return
+        return None
+    reference = t(f"regions.reference_{bloc}")
     base, now = (numbers.year(y, "calendar_year", code) for y in (row["base_year"], year))
-    title = t("regions.change_title", region=name, industry=what, base=base, year=now)
-    st.subheader(title, anchor=False)
-    of = "total" if industry == "TOTAL" else "industry"
-    st.markdown(
-        t(
-            f"regions.change_finding_{of}",
-            base=base,
-            year=now,
-            change=_moved(row["change_persons"]),
-            regional=_moved(row["regional_persons"]),
-            bloc=t(f"regions.reference_{bloc}"),
-        )
-    )
+    change = numbers.signed(row["change_persons"], code)
     undivided = industry == "TOTAL" and found.whole is None
     parts = [part for part in PARTS if not (undivided and part == "industry_mix_persons")]
-    labels = [t(f"regions.part_{part}", bloc=t(f"regions.reference_{bloc}")) for part in parts]
-    st.plotly_chart(
-        made_once(
-            lambda: waterfall(
-                [(label, float(row[part])) for label, part in zip(labels, parts, strict=True)],
-                start=(base, float(row["base_persons"])),
-                end=now,
-                unit=t("regions.change_axis", base=base),
-                words=[
-                    numbers.number(row["base_persons"], code),
-                    *(numbers.signed(row[part], code) for part in parts),
-                    t("regions.change_end", persons=numbers.number(row["persons"], code), change=numbers.signed(row["change_persons"], code)),
-                ],
-                narrow=is_phone(),
-            ),
-            "region_waterfall", region, industry, year,
-        ),
-        config=CONFIG,
-        key="region_waterfall",
-        alt=title,
-    )  # fmt: skip
+    of = "total" if industry == "TOTAL" else "industry"
     notes = [t("regions.change_undivided") if undivided else t("regions.change_reading")]
     if industry == "TOTAL" and not undivided:
         notes.append(t("regions.change_ten"))
@@ -136,7 +114,49 @@ def _show_waterfall(found: Changes, region: str, bloc: str, industry: str, year:
         notes.append(f":orange-badge[{t('regions.break')}] {t('regions.change_break')}")
     if row["reference_incomplete"]:
         notes.append(t("regions.change_incomplete"))
-    st.caption((" " if code == "en" else "").join(notes))
+    return Waterfall(
+        title=t(
+            "regions.change_title",
+            region=places.region_names()[region],
+            industry=regions.industry_names()[industry],
+            base=base,
+            year=now,
+        ),
+        finding=t(
+            f"regions.change_finding_{of}",
+            base=base,
+            year=now,
+            change=_moved(row["change_persons"]),
+            regional=_moved(row["regional_persons"]),
+            bloc=reference,
+        ),
+        chart=waterfall(
+            [(t(f"regions.part_{part}", bloc=reference), float(row[part])) for part in parts],
+            start=(base, float(row["base_persons"])),
+            end=now,
+            unit=t("regions.change_axis", base=base),
+            words=[
+                numbers.number(row["base_persons"], code),
+                *(numbers.signed(row[part], code) for part in parts),
+                t("regions.change_end", persons=numbers.number(row["persons"], code), change=change),
+            ],
+            narrow=is_phone(),
+        ),
+        notes=(" " if code == "en" else "").join(notes),
+    )  # fmt: skip
+
+
+def _show_waterfall(region: str, bloc: str, industry: str, year: int, scheme: str) -> None:
+    found = _waterfall(region, bloc, industry, year, scheme)
+    if found is None:
+        name, what = places.region_names()[region], regions.industry_names()[industry]
+        st.subheader(t("regions.change_title_none", region=name, industry=what), anchor=False)
+        empty_state(t("regions.no_change"), t(f"regions.no_change_do_{bloc}"))
+        return
+    st.subheader(found.title, anchor=False)
+    st.markdown(found.finding)
+    st.plotly_chart(found.chart, config=CONFIG, key="region_waterfall", alt=found.title)
+    st.caption(found.notes)
 
 
 def _moved(persons: float) -> str:
@@ -176,50 +196,4 @@ def _show_table(found: Changes, region: str, year: int) -> None:
         metric="shift_share",
         period=calendar,
         columns=labels,
-    )
-
-
-def _show_course(region: str, bloc: str, industry: str) -> None:
-    code = language()
-    name = places.region_names()[region]
-    offered = regions.MEASURES if industry != "TOTAL" else ("persons",)
-    measure = filters.select("metric", t("regions.measure"), offered, lambda m: say(METRICS[m].label))  # fmt: skip
-    what = t("regions.what", industry=regions.industry_names()[industry], measure=say(METRICS[measure].label))  # fmt: skip
-    title = t("regions.series_title", region=name, what=what)
-    st.subheader(title, anchor=False)
-    course = (region, industry, measure)
-    rows = made_once(
-        lambda: in_years(regions.series(*course), measure, code), "region_series", *course
-    )
-    if not rows["value"].notna().any():
-        empty_state(t("regions.no_figures"), t("regions.no_figures_do"))
-        return
-    st.plotly_chart(
-        made_once(
-            lambda: series(
-                rows,
-                name=name,
-                reference_name=t(f"regions.reference_{bloc}"),
-                unit=axis_title(measure, code),
-                years_title=t(f"regions.years_{bloc}"),
-                break_word=t("regions.break"),
-            ),
-            "region_series_chart",
-            *course,
-        ),
-        config=CONFIG,
-        key="regions_series",
-        alt=t("regions.series_alt", region=name, what=what),
-    )
-    st.caption(t(f"regions.series_note_{bloc}"))
-    under_figure(
-        "region_series",
-        rows,
-        sources=source_ids(rows),
-        metric=measure,
-        columns={
-            "year": t("regions.year"),
-            "value": axis_title(measure, code),
-            "flags": t("regions.flags"),
-        },
     )

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 import pandas as pd
+import pyarrow as pa
 
 from catalog.metrics import METRICS
 from catalog.vocabularies import BASIS, COMPARABILITY, COMPARABILITY_GRADE, TIER
@@ -31,10 +32,10 @@ class Comparison:
     """`figures` side by side (a row a figure, a column a region), `quotients` in words, `pairs` in words and as shown."""
 
     names: list[str]
-    figures: pd.DataFrame
+    figures: pa.Table
     quotients: pd.DataFrame
     pairs: pd.DataFrame
-    pairs_shown: pd.DataFrame
+    pairs_shown: pa.Table
     pairs_listed: str
     departures: str
     finding: str
@@ -84,10 +85,9 @@ def _lowered(codes: object) -> str:
 
 def _figures(
     facts: pd.DataFrame, quotients: pd.DataFrame, shares: pd.DataFrame, names: Sequence[str]
-) -> pd.DataFrame:
+) -> pa.Table:
     """A row a figure, a column a region; the first row says what is counted and when."""
     code = language()
-    columns: dict[str, list[str]] = {}
     labels = [
         t("compare.counted"),
         axis_title("persons", code),
@@ -97,6 +97,7 @@ def _figures(
         t("compare.ties"),
         *(t("compare.share", basis=say(BASIS[basis])) for basis in _bases(shares)),
     ]
+    columns: dict[str, list[str]] = {t("compare.figure"): labels}
     for fact, name in zip(facts.itertuples(), names, strict=True):
         own = quotients[quotients["region_id"] == fact.region_id]
         columns[name] = [
@@ -108,7 +109,7 @@ def _figures(
             t("compare.no_ties") if numbers.is_unknown(fact.partnerships) else t("compare.tied", partnerships=int(fact.partnerships), regions=int(fact.partner_regions)),
             *(_share(shares, fact.region_id, basis) for basis in _bases(shares)),
         ]  # fmt: skip
-    return pd.DataFrame(columns, index=labels)
+    return pa.table(columns)
 
 
 def _counted(fact: object) -> str:
@@ -159,9 +160,9 @@ def _share(shares: pd.DataFrame, region: str, basis: str) -> str:
     return numbers.UNKNOWN[code]
 
 
-def _pairs_shown(pairs: pd.DataFrame) -> pd.DataFrame:
+def _pairs_shown(pairs: pd.DataFrame) -> pa.Table:
     code = language()
-    return pd.DataFrame(
+    return pa.table(
         {
             t("compare.pair"): [plain(pair) for pair in pairs["pair"]],
             t("compare.grade"): [f"**{grade}**" for grade in pairs["grade_words"]],

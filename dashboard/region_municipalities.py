@@ -32,6 +32,7 @@ class Municipalities:
     table: pa.Table
     held: int
     period: str
+    sources: list[str]
 
 
 @kept
@@ -43,7 +44,7 @@ def municipalities(prefecture: str, industry: str, looked_for: str) -> Municipal
     words = (rows["name_en"] + " " + rows["name_ja"]).str.casefold()
     shown = rows[words.str.contains(looked_for.casefold(), regex=False)]
     period = numbers.year(rows["year"].iloc[0], rows["calendar"].iloc[0], code) if len(rows) else ""
-    return Municipalities(shown, arrow(shown, COLUMNS), len(rows), period)
+    return Municipalities(shown, arrow(shown, COLUMNS), len(rows), period, source_ids(shown))
 
 
 def show_municipalities(region: str, bloc: str, industry: str, year: int) -> None:  # noqa: ARG001 - one year is held
@@ -123,7 +124,7 @@ def show_municipalities(region: str, bloc: str, industry: str, year: int) -> Non
     under_figure(
         "region_municipalities",
         found.rows,
-        sources=source_ids(found.rows),
+        sources=found.sources,
         metric="location_quotient",
         period=found.period,
         columns={"region_id": t("regions.region_id"), **labels},

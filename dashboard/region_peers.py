@@ -39,6 +39,7 @@ class Peers:
     tied: frozenset[str]
     finding: str
     period: str
+    sources: list[str]
 
 
 @kept
@@ -77,7 +78,7 @@ def peers(region: str, bloc: str, industry: str) -> Peers | None:
     ]  # fmt: skip
     if lines:
         finding = "\n".join([finding, "", *lines])
-    return Peers(own, rows, arrow(rows, columns), list(rows["region_id"]), frozenset(tied["region_id"]), finding, f"{own_year}, {their_year}")  # fmt: skip
+    return Peers(own, rows, arrow(rows, columns), list(rows["region_id"]), frozenset(tied["region_id"]), finding, f"{own_year}, {their_year}", source_ids(rows, pd.DataFrame([own])))  # fmt: skip
 
 
 def _other(bloc: str) -> str:
@@ -145,7 +146,7 @@ def show_peers(region: str, bloc: str, industry: str, year: int) -> None:  # noq
     under_figure(
         "region_peers",
         found.rows,
-        sources=source_ids(found.rows, pd.DataFrame([found.own])),
+        sources=found.sources,
         metric="location_quotient",
         period=found.period,
         columns={key: label for key, label in labels.items() if key in found.rows},

@@ -24,10 +24,12 @@ from dashboard.viewport import is_phone
 
 @dataclass(frozen=True, slots=True)
 class Related:
-    """`near`: the industries that the region is not specialised in, the closest first; `own`: those that it is."""
+    """`near`: the industries that the region is not specialised in, the closest first; `own`: those that it is; what the page says."""
 
     near: pd.DataFrame
     own: list[str]
+    finding: str
+    sources: list[str]
 
 
 @kept
@@ -35,12 +37,22 @@ def related(region: str, year: int) -> Related:
     """The groups of `region` by relatedness density, specialised (LQ ≥ 1) or not."""
     rows = strengths(region, year, "A10").drop(columns=["value", "rank"])
     rows = rows[rows["density"].notna()]
-    near = rows[rows["near"]].sort_values(["density", "industry"], ascending=[False, True])
-    near = near.assign(rank=range(1, len(near) + 1), value=near["density"])
-    return Related(
-        described(near, "relatedness_density", language()),
-        list(rows[~rows["near"]]["name"]),
+    near = rows[rows["near"].astype(bool)].sort_values(
+        ["density", "industry"], ascending=[False, True]
     )
+    near = near.assign(rank=range(1, len(near) + 1), value=near["density"])
+    near = described(near, "relatedness_density", language())
+    own = list(rows[~rows["near"].astype(bool)]["name"])
+    if near.empty:
+        return Related(near, own, "", [])
+    finding = t(
+        "regions.related_finding",
+        region=places.region_names()[region],
+        industry=near["name"].iloc[0],
+        density=near["label"].iloc[0],
+        own=t("regions.joint").join(own) or t("regions.none"),
+    )
+    return Related(near, own, finding, source_ids(near))
 
 
 def show_related(region: str, bloc: str, industry: str, year: int) -> None:
@@ -54,16 +66,7 @@ def show_related(region: str, bloc: str, industry: str, year: int) -> None:
     if found.near.empty:
         empty_state(t("regions.no_related"), t(f"regions.no_related_do_{bloc}"))
         return
-    first = found.near.iloc[0]
-    st.markdown(
-        t(
-            "regions.related_finding",
-            region=name,
-            industry=first["name"],
-            density=first["label"],
-            own=t("regions.joint").join(found.own) or t("regions.none"),
-        )
-    )
+    st.markdown(found.finding)
     st.plotly_chart(
         made_once(
             lambda: ranking(
@@ -108,7 +111,7 @@ def show_related(region: str, bloc: str, industry: str, year: int) -> None:
     under_figure(
         "region_related",
         found.near,
-        sources=source_ids(found.near),
+        sources=found.sources,
         metric="relatedness_density",
         period=calendar,
         columns=labels,

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
+
 import pandas as pd
+import pyarrow as pa
 import streamlit as st
 
 from catalog.metrics import METRICS
@@ -66,6 +69,48 @@ def growth_text(row: object) -> str:
     return t("regions.growth_across", growth=words) if crosses else words
 
 
+@dataclass(frozen=True, slots=True)
+class Strengths:
+    """The industries as shown: `rows` in words, whether any is `known` and any growth `breaks`, the chart's reading."""
+
+    rows: pd.DataFrame
+    table: pa.Table
+    known: bool
+    breaks: bool
+    reading: str
+    loose: list[str]
+    sources: list[str]
+
+
+COLUMNS = ("name", "persons", "share_pct", "reference_share_pct", "location_quotient", "stars_words", "growth", "flags", "origin", "bridge")  # fmt: skip
+
+
+@kept
+def _shown(region: str, year: int, scheme: str, across_break: bool) -> Strengths:
+    rows = strengths(region, year, scheme, across_break)
+    # Null where there is no growth at all.
+    breaks = any(crosses is True for crosses in rows["crosses_break"])
+    least, top = (p.default for p in METRICS["strength_stars"].parameters)
+    reading = [t("regions.bubble_reading")]
+    if scheme == "A10":
+        reading.append(t("regions.stars_reading", least=least, top=numbers.share(top, language(), 0)))  # fmt: skip
+    else:
+        reading.append(t("regions.stars_groups_only"))
+    if across_break:
+        reading.append(t("regions.across_break_help"))
+    elif breaks:
+        reading.append(t("regions.growth_break_note"))
+    return Strengths(
+        rows=rows,
+        table=arrow(rows, COLUMNS),
+        known=bool(rows["value"].notna().any()),
+        breaks=breaks,
+        reading=(" " if language() == "en" else "").join(reading),
+        loose=[i for i, grade in zip(rows["industry"], rows["bridge_grade"], strict=True) if grade in ("medium", "weak")],
+        sources=source_ids(rows),
+    )  # fmt: skip
+
+
 def show_strength(region: str, bloc: str, industry: str, year: int) -> None:
     """Bubbles and a table of the industries of `region`."""
     code = language()
@@ -76,21 +121,21 @@ def show_strength(region: str, bloc: str, industry: str, year: int) -> None:
         scheme = filters.pick(
             "detail", t("regions.detail"), ("A10", "JSIC"), lambda s: say(SCHEME[s])
         )
-    rows = strengths(region, year, scheme)
-    across_break = _breaks(rows) and filters.switch(
+    view = (region, year, scheme, False)
+    if _shown(*view).breaks and filters.switch(
         "across_break", t("regions.across_break"), help=t("regions.across_break_help")
-    )
-    if across_break:
-        rows = strengths(region, year, scheme, across_break)
+    ):
+        view = (region, year, scheme, True)
+    found = _shown(*view)
     title = t("regions.strength_title", region=name, year=calendar)
     st.subheader(title, anchor=False)
-    if not rows["value"].notna().any():
+    if not found.known:
         empty_state(t("regions.no_figures"), t("regions.no_figures_do"))
         return
     st.plotly_chart(
         made_once(
             lambda: bubbles(
-                rows,
+                found.rows,
                 x_title=axis_title("persons", code),
                 y_title=axis_title("location_quotient", code),
                 star_words=[t(f"regions.stars_{n}") for n in range(4)],
@@ -102,45 +147,19 @@ def show_strength(region: str, bloc: str, industry: str, year: int) -> None:
                 height=400 if is_phone() else 460,
             ),
             "region_bubbles",
-            region,
-            year,
-            scheme,
+            *view,
             industry,
-            across_break,
         ),
         config=CONFIG,
         key="region_bubbles",
         alt=t("regions.strength_alt", region=name, year=calendar),
     )
-    st.caption(_reading(rows, scheme, across_break))
-    _show_table(rows, (region, year, scheme, across_break), bloc, title)
+    st.caption(found.reading)
+    _show_table(found, scheme, bloc, calendar, title)
 
 
-def _breaks(rows: pd.DataFrame) -> bool:
-    """Whether the growth of any of the industries would cross a break; null where there is no growth at all."""
-    return any(crosses is True for crosses in rows["crosses_break"])
-
-
-def _reading(rows: pd.DataFrame, scheme: str, across_break: bool) -> str:
-    """How the bubbles are read: sizes, hollow ones, stars with their thresholds."""
-    least, top = (p.default for p in METRICS["strength_stars"].parameters)
-    words = [t("regions.bubble_reading")]
-    if scheme == "A10":
-        words.append(t("regions.stars_reading", least=least, top=numbers.share(top, language(), 0)))
-    else:
-        words.append(t("regions.stars_groups_only"))
-    if across_break:
-        words.append(t("regions.across_break_help"))
-    elif _breaks(rows):
-        words.append(t("regions.growth_break_note"))
-    return (" " if language() == "en" else "").join(words)
-
-
-def _show_table(
-    rows: pd.DataFrame, view: tuple[str, int, str, bool], bloc: str, title: str
-) -> None:
+def _show_table(found: Strengths, scheme: str, bloc: str, calendar: str, title: str) -> None:
     code = language()
-    _, year, scheme, _ = view
     labels = {
         "name": t("regions.industry"),
         "persons": axis_title("persons", code),
@@ -158,13 +177,8 @@ def _show_table(
         key: column.NumberColumn(labels[key], format=NUMBER_FORMAT[metric])
         for key, metric in (("persons", "persons"), ("share_pct", "employment_share"), ("reference_share_pct", "employment_share"), ("location_quotient", "location_quotient"))
     }  # fmt: skip
-    table = made_once(
-        lambda: arrow(rows.assign(location_quotient=rows["value"]), list(labels)),
-        "own_table",
-        *view,
-    )
     st.dataframe(
-        table,
+        found.table,
         column_config={
             **number,
             "name": column.TextColumn(labels["name"], width=name_width(260)),
@@ -174,23 +188,23 @@ def _show_table(
             "origin": column.TextColumn(labels["origin"], width=130),
             "bridge": column.TextColumn(t("regions.bridge"), width=110, help=t("regions.bridge_help")),
         },
+        column_order=list(labels),
         hide_index=True,
         placeholder="",
         height="content",
         alt=title,
     )  # fmt: skip
-    loose = [i for i, grade in zip(rows["industry"], rows["bridge_grade"], strict=True) if grade in ("medium", "weak")]  # fmt: skip
-    if loose:
+    if found.loose:
         opened = st.expander(t("regions.bridge_notes"), key="bridge_notes", on_change="rerun")
         if opened.open:
             with opened:
-                for note in regions.bridge_notes(loose).itertuples():
+                for note in regions.bridge_notes(found.loose).itertuples():
                     st.markdown(f"- **{note.name}** ({say(BRIDGE_GRADE[note.bridge_grade])}): {note.note}")  # fmt: skip
     under_figure(
         "region_profile",
-        rows.assign(location_quotient=rows["value"]),
-        sources=source_ids(rows),
+        found.rows,
+        sources=found.sources,
         metric="strength_stars" if scheme == "A10" else "location_quotient",
-        period=numbers.year(year, "calendar_year", code),
+        period=calendar,
         columns=labels,
     )

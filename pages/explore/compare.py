@@ -40,7 +40,11 @@ found = comparison(chosen)
 st.markdown(found.finding)
 
 st.subheader(t("compare.figures_title"), anchor=False)
-st.table(found.figures, alt=t("compare.figures_alt", regions=t("regions.joint").join(found.names)))
+st.table(
+    found.figures,
+    hide_index=True,
+    alt=t("compare.figures_alt", regions=t("regions.joint").join(found.names)),
+)
 st.caption(t("compare.figures_note"))
 
 st.subheader(t("compare.dots_title"), anchor=False)

@@ -26,7 +26,7 @@ def test_it_opens_with_the_pair_that_has_the_most_on_record(code: str) -> None:
     app = page(lang=code)
     assert app.session_state["regions"] == ["JP-07", "DEA"]
     figures, pairs = app.table[0].value, app.table[1].value
-    assert figures.shape[1] == 2
+    assert figures.shape[1] == 1 + 2
     assert len(pairs) == 1
     assert "regions" not in app.query_params
 
@@ -36,7 +36,7 @@ def test_it_opens_with_the_pair_that_has_the_most_on_record(code: str) -> None:
 def test_five_regions_make_ten_pairs_each_with_a_grade_and_its_reasons(code: str) -> None:
     app = page(lang=code, regions="JP-23~JPD~DEA~ES21~ITC4")
     figures, pairs = app.table[0].value, app.table[1].value
-    assert figures.shape[1] == 5
+    assert figures.shape[1] == 1 + 5
     assert len(pairs) == 10
     assert pairs.iloc[:, 1].str.len().gt(0).all()
     # Across the blocs the years and the concepts differ, and it is said.
