@@ -14,6 +14,7 @@ PAGES = {
     "explore/regions": {"region": "DEA"},
     "explore/compare": {"regions": "JP-07~DEA"},
     "explore/energy": {"basis": "energy_demand"},
+    "explore/clusters": {"organisation": "jp-aichi-pref"},
     "explore/events": {"measure": "visitors"},
     "manage/about_data": {"part": "sources"},
 }

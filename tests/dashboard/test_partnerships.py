@@ -6,15 +6,20 @@ import datetime as dt
 import json
 import math
 from pathlib import Path
+from types import SimpleNamespace
 
 import pandas as pd
 import pytest
 from streamlit.testing.v1 import AppTest
 
+from dashboard.charts.network import SEVERAL, network
 from dashboard.charts.timeline import milestone_timeline, span
+from dashboard.charts.waits import waits
 from dashboard.citations import plain
 from dashboard.maps.arcs import ARCS, northernmost, partnership_arcs
 from dashboard.maps.base import fit
+from dashboard.partnership_words import wait_words
+from dashboard.theme import FIELD_COLOUR
 
 ROOT = Path(__file__).parent.parent.parent
 TIES = pd.DataFrame(
@@ -153,3 +158,174 @@ def test_no_partnership_is_said_in_words(published: Path) -> None:
     app = run({"lang": "en", "field": "tourism", "country": "EE"})
     assert not app.exception
     assert any("No partnership meets" in info.value for info in app.info)
+
+
+PAIRS = pd.DataFrame(
+    [
+        ("JP-23", "愛知県", "DEA", "NRW", 3, "aerospace"),
+        ("JP-23", "愛知県", "FRK", "AURA", 1, None),
+        ("JP-07", "福島県", "DEA", "NRW", 2, "renewable_energy"),
+        ("JP-24", "三重県", "ES21", "バスク州", 1, "tourism"),
+    ],
+    columns=["a_id", "a_name", "b_id", "b_name", "partnerships", "field"],
+).assign(words="words")
+
+
+def drawn_network(rows: pd.DataFrame = PAIRS, **more: object) -> tuple[list, list, list]:
+    figure = network(rows, left="日本", right="欧州", **{"selected": None, **more})
+    lines = [trace for trace in figure.data if trace.mode == "lines"]
+    hover = [trace for trace in figure.data if trace.mode == "markers"]
+    places = [trace for trace in figure.data if trace.mode == "markers+text"]
+    return lines, hover, places
+
+
+def test_every_pair_is_a_line_from_its_region_in_japan_to_the_one_in_europe() -> None:
+    lines, hover, (japan, europe) = drawn_network()
+    ends = [(list(line.x).count(0.0), list(line.x).count(1.0)) for line in lines]
+    assert sum(start for start, _ in ends) == sum(end for _, end in ends) == len(PAIRS)
+    assert len(hover[0].x) == len(PAIRS)
+    assert {c[0] for c in japan.customdata} == set(PAIRS["a_id"])
+    assert {c[0] for c in europe.customdata} == set(PAIRS["b_id"])
+    looks = {line.line.color: line.line.width for line in lines}
+    assert looks[FIELD_COLOUR["aerospace"]] > looks[FIELD_COLOUR["renewable_energy"]] > looks[SEVERAL]  # fmt: skip
+
+
+def test_the_network_is_drawn_without_chance() -> None:
+    shuffled = PAIRS.sample(frac=1, random_state=3)
+    for one, other in zip(drawn_network()[2], drawn_network(shuffled)[2], strict=True):
+        assert list(one.text) == list(other.text) and list(one.y) == list(other.y)
+
+
+def test_a_selected_region_stands_out_in_the_network() -> None:
+    _, _, (japan, _) = drawn_network(selected="JP-07")
+    chosen = [c[0] for c in japan.customdata].index("JP-07")
+    colours = list(japan.marker.color)
+    assert colours[chosen] not in colours[:chosen] + colours[chosen + 1 :]
+
+
+def test_a_network_of_one_pair_and_of_none_is_drawn_too() -> None:
+    assert len(drawn_network(PAIRS.head(1))[0]) == 1
+    assert drawn_network(PAIRS.head(0))[0] == []
+
+
+def test_a_time_known_to_the_year_is_hollow_and_has_its_span() -> None:
+    rows = pd.DataFrame(
+        {
+            "name": ["短い", "長い"],
+            "length": [0.5, 4.0],
+            "qualifier": ["exact", "about"],
+            "field": ["aerospace", "general"],
+            "words": ["", ""],
+            "label": ["6か月", "約4年"],
+        }
+    )
+    dots = waits(rows, unit="年").data[1]
+    assert list(dots.marker.symbol) == ["circle", "circle-open"]
+    assert list(dots.error_x.array) == [0.0, 1.0] and list(dots.error_x.arrayminus) == [0.0, 1.0]
+    assert list(dots.x) == [0.5, 4.0]
+
+
+@pytest.mark.parametrize(
+    ("months", "years", "qualifier", "ja", "en"),
+    [
+        (18, None, "exact", "1年6か月", "1 year 6 months"),
+        (24, None, "exact", "2年", "2 years"),
+        (1, None, "exact", "1か月", "1 month"),
+        (0, None, "exact", "0か月", "0 months"),
+        (None, 4, "about", "約4年", "about 4 years"),
+        (None, 1, "about", "約1年", "about 1 year"),
+        (None, 0, "about", "1年未満", "under a year"),
+        (None, None, None, "不明", "unknown"),
+    ],
+)
+def test_times_are_said_as_precisely_as_they_are_known(
+    monkeypatch: pytest.MonkeyPatch,
+    months: int | None,
+    years: int | None,
+    qualifier: str | None,
+    ja: str,
+    en: str,
+) -> None:
+    row = SimpleNamespace(months=months, years=years, qualifier=qualifier)
+    for code, said in (("ja", ja), ("en", en)):
+        monkeypatch.setattr("dashboard.texts.language", lambda code=code: code)
+        monkeypatch.setattr("dashboard.partnership_words.language", lambda code=code: code)
+        assert wait_words(row) == said
+
+
+def listed(app: AppTest) -> pd.DataFrame:
+    return next(frame.value for frame in app.dataframe if "life" in frame.value.columns)
+
+
+def test_the_filters_of_the_link_are_those_of_the_view(published: Path) -> None:
+    app = run({"lang": "en", "region": "JP-23", "act": "mou_signed", "from": "2022"})
+    assert not app.exception
+    rows = listed(app)
+    assert 0 < len(rows) < 19 and set(rows["a_region"]) == {"Aichi"}
+    assert app.selectbox(key="region").value == "JP-23"
+    held = {k: v if isinstance(v, str) else v[0] for k, v in app.query_params.items()}
+    again = run(held)
+    assert held["region"] == "JP-23" and held["from"] == "2022"
+    assert list(listed(again)["name"]) == list(rows["name"])
+
+
+@pytest.mark.parametrize(
+    ("link", "column", "expected"),
+    [
+        ({"life": "sleeping"}, "life", {"No recent record"}),
+        ({"programme": "JETRO RIT"}, None, None),
+        ({"market": "Africa"}, None, None),
+        ({"side": "university"}, None, None),
+        ({"from": "2024", "to": "2025"}, "life", {"Recent activity"}),
+    ],
+)
+def test_each_filter_narrows(
+    published: Path, link: dict[str, str], column: str | None, expected: set[str] | None
+) -> None:
+    app = run({"lang": "en", **link})
+    assert not app.exception
+    rows = listed(app)
+    assert 0 < len(rows) < 152
+    if column is not None:
+        assert set(rows[column]) == expected
+
+
+@pytest.mark.parametrize("lang", ["ja", "en"])
+@pytest.mark.parametrize(
+    ("view", "ja", "en"),
+    [
+        ("map", "連携の地図", "Map of"),
+        ("network", "地域のつながり", "Which regions are connected"),
+        ("memorandum", "覚書・提携までの期間", "Time from first contact"),
+        ("quiet", "近年の記録がない連携", "Sleeping ties"),
+    ],
+)
+def test_every_view_opens_from_a_link_in_both_languages(
+    published: Path, lang: str, view: str, ja: str, en: str
+) -> None:
+    app = run({"lang": lang, "view": view, "country": "DE"})
+    assert not app.exception and not app.error
+    assert (ja if lang == "ja" else en) in app.header[0].value
+    assert len(app.dataframe[0].value) > 0
+
+
+def test_the_time_to_a_memorandum_says_of_how_many_it_is_unknown(published: Path) -> None:
+    app = run({"lang": "en", "view": "memorandum"})
+    shown = words(app)
+    rows = app.dataframe[0].value
+    assert len(rows) == 16 and f"known for **{len(rows)}**" in shown
+    assert "For the other 76 it is unknown" in shown
+    times = dict(zip(rows["name"], rows["words_short"], strict=True))
+    assert times["Fukushima Prefecture – State of North Rhine-Westphalia"] == "1 year 6 months"
+    assert times["Toyama Prefecture – Canton of Basel-Stadt"] == "about 3 years"
+
+
+def test_sleeping_ties_are_told_from_those_without_a_date(published: Path) -> None:
+    app = run({"lang": "ja", "view": "quiet"})
+    sleeping, undated = app.dataframe[0].value, app.dataframe[1].value
+    assert len(sleeping) == 68 and len(undated) == 9
+    assert set(sleeping["silence"].str.contains("年")) == {True} and "last_date" not in undated
+    assert "約21年" in set(sleeping["silence"])
+    assert "2026年1月14日" in words(app)
+    none = run({"lang": "ja", "view": "quiet", "life": "alive"})
+    assert any("動きの記録がない連携はありません" in info.value for info in none.info)
