@@ -7,8 +7,9 @@ from collections.abc import Iterator, Mapping
 import duckdb
 import pyarrow as pa
 
+from catalog import vocabularies as v
 from catalog.columns import Column
-from catalog.words import Language
+from catalog.words import Language, Words
 from warehouse.connection import quoted, tables_of
 from warehouse.extract import TABLES, Extract
 from warehouse.text_formats import formula_safe
@@ -87,6 +88,12 @@ def _labels(cursor: duckdb.DuckDBPyConnection, column: Column, language: Languag
         return {code: words.in_(language) for code, words in column.accepted.items()}
     if column.name in _TERMS:
         return _of_table(cursor, "term", "term", language, f"domain = '{_TERMS[column.name]}'")
+    if column.name == "value" and column.type == "text":
+        # The value of one dimension of events or another, whose codes never meet.
+        named = _of_table(cursor, "region", "region_id", language) or {}
+        of_events = {"unknown": Words("不明", "Unknown"), "all": v.OUTCOME_DIMENSION["all"]}
+        vocabularies = {**of_events, **v.FIELD, **v.EVENT_KIND, **v.EVENT_MODE}
+        return {**named, **{code: words.in_(language) for code, words in vocabularies.items()}}
     if column.refers_to is not None:
         return _of_table(cursor, column.refers_to, f"{column.refers_to}_id", language)
     if column.name in ("country", "host_country"):

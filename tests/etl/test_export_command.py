@@ -98,6 +98,15 @@ def test_labels_in_both_languages_and_flags_in_words(tmp_path: Path) -> None:
     assert ja["value"] == en["value"] == ""
 
 
+def test_values_of_a_dimension_have_words_too(tmp_path: Path) -> None:
+    rows = rows_of(exported(tmp_path, "agreements", "--lang", "ja"))
+    words = {(row["dimension"], row["value"]): row["value_label"] for row in rows}
+    assert words["all", "all"] == "すべての行事"
+    assert words["field", "agri_food"] == "農業・食品"
+    assert words["host_country", "unknown"] == "不明"
+    assert words["host_region", "DEA"] == "ノルトライン＝ヴェストファーレン州"
+
+
 def test_unknown_is_null_in_json_and_values_read_back_equal(tmp_path, stored) -> None:  # type: ignore[no-untyped-def]
     found = json.loads(
         exported(tmp_path, "location_quotient", "--year", "2016", "--format", "json")
