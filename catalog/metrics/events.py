@@ -43,8 +43,8 @@ METRICS = (
         ),
         range=Words("0以上です。", "0 or more."),
         nulls=Words(
-            "値のある行事が一つもない場合は、行がありません。",
-            "No row where no event has a figure.",
+            "値のある行事が一つもない場合は、値を示しません（0とはしません）。",
+            "Unknown, never 0, where no event has a figure.",
         ),
         source=_PUBLISHED,
         letters=(
