@@ -206,4 +206,5 @@ def _statements(key: str, metrics: Sequence[Metric], query: str | None) -> None:
 
 
 def _computed(mart: str) -> str:
-    return t("provenance.computed", table=say(MARTS[mart].label))
+    label = say(MARTS[mart].label) if mart in MARTS else mart
+    return t("provenance.computed", table=label)

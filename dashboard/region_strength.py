@@ -204,7 +204,9 @@ def _show_table(found: Strengths, scheme: str, bloc: str, calendar: str, title: 
         "region_profile",
         found.rows,
         sources=found.sources,
-        metric="strength_stars" if scheme == "A10" else "location_quotient",
+        metric=("location_quotient", "employment_cagr", "strength_stars")
+        if scheme == "A10"
+        else "location_quotient",
         period=calendar,
         columns=labels,
     )

@@ -22,19 +22,23 @@ def computations() -> pd.DataFrame:
 
 
 def behind(tables: Iterable[str], sql: str | None) -> list[str]:
-    """The marts that stand behind `tables` and the query `sql`, and behind those again, in the order of the catalogue."""
+    """The computed tables that stand behind `tables` and the query `sql`, and behind those again.
+
+    In the order of the catalogue; steps on the way to a mart come last.
+    """
     recorded = computations()
     found: set[str] = set()
     left = [*tables, *_named(sql or "")]
     while left:
-        mart = left.pop()
-        if mart in found or mart not in recorded.index:
+        table = left.pop()
+        if table in found or table not in recorded.index:
             continue
-        found.add(mart)
-        left += _named(str(recorded.loc[mart, "sql"]))
-    return [mart for mart in MARTS if mart in found]
+        found.add(table)
+        left += _named(str(recorded.loc[table, "sql"]))
+    marts = [mart for mart in MARTS if mart in found]
+    return [*marts, *sorted(found - set(marts))]
 
 
-def _named(sql: str) -> list[str]:
-    words = set(re.findall(r"\w+", sql))
-    return [mart for mart in MARTS if mart in words]
+def _named(sql: str) -> set[str]:
+    """The tables that a statement reads."""
+    return set(re.findall(r'\b(?:FROM|JOIN)\s+[`"]?(\w+)', sql))

@@ -100,7 +100,7 @@ under_figure(
     "compare_pairs",
     found.pairs,
     sources=found.sources,
-    metric="krugman",
+    metric=("krugman", "comparability"),
     columns={
         "pair": t("compare.pair"),
         "grade": t("compare.grade"),
