@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import duckdb
 
-from metrics.marts import COMPUTE
+from metrics.marts import COMPUTE, STEPS
 
 
 def record(connection: duckdb.DuckDBPyConnection, mart: str, *, engine: str, sql: str) -> None:
-    """One row of `computation`: the statement `sql` gave the rows of `mart` on `engine`."""
-    function = COMPUTE[mart]
+    """One row of `computation`: the statement `sql` gave the rows of `mart` (or of a step to it) on `engine`."""
+    function = {**STEPS, **COMPUTE}[mart]
     connection.execute(
         "INSERT INTO computation VALUES (?, ?, ?, ?)",
         [mart, f"{function.__module__}.{function.__qualname__}", engine, sql],

@@ -26,7 +26,12 @@ from metrics.relatedness import proximity, relatedness
 from metrics.renewable_pace import renewable_pace, renewable_path
 from metrics.renewables import renewable_latest, renewable_series
 from metrics.similarity import region_pair, region_structure
-from metrics.specialisation import municipality_industry, region_industry
+from metrics.specialisation import (
+    all_industries,
+    municipality_industry,
+    reference,
+    region_industry,
+)
 from metrics.strength import strength
 from metrics.structure import diversity
 
@@ -66,6 +71,11 @@ _FUNCTIONS: tuple[Callable[[Tables], ir.Table], ...] = (
     headline,
 )
 COMPUTE: dict[str, Callable[[Tables], ir.Table]] = {f.__name__: f for f in _FUNCTIONS}
+
+# What several marts stand on, and no snapshot holds: each may read those before it.
+STEPS: dict[str, Callable[[Tables], ir.Table]] = {
+    f.__name__: f for f in (all_industries, reference)
+}
 
 if set(COMPUTE) != set(MARTS):
     raise ImportError(f"marts declared {sorted(MARTS)}, computed {sorted(COMPUTE)}")

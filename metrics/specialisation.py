@@ -7,6 +7,7 @@ import ibis.expr.types as ir
 
 from metrics.employment import employment_a10, municipal_a10
 from metrics.flags import flags_of, has_flag
+from metrics.steps import step
 
 Tables = dict[str, ir.Table]
 
@@ -73,6 +74,7 @@ def against_reference(rows: ir.Table, refs: ir.Table) -> ir.Table:
     )  # fmt: skip
 
 
+@step
 def all_industries(tables: Tables) -> ir.Table:
     """A*10 rows of `employment_a10` and, beside them, the JSIC divisions of regions above municipalities."""
     return ibis.union(employment_a10(tables), _divisions(tables, ibis._.tier != "municipality"))
@@ -100,6 +102,7 @@ def with_bloc(rows: ir.Table, region: ir.Table) -> ir.Table:
     return rows.join(blocs, "region_id")
 
 
+@step
 def reference(tables: Tables) -> ir.Table:
     """The reference of each bloc: its published total, else the sum of its regions.
 

@@ -25,7 +25,7 @@ from etl.engines.engine import EngineError, Place
 from etl.engines.rules import broken_rules, declared_types
 from etl.engines.spark_session import is_local, spark_session, work_folder
 from etl.load import Problem, ddl
-from metrics.marts import mart
+from metrics.marts import STEPS, mart
 from metrics.suppression import exposed, withheld
 from warehouse.connection import literal, quoted
 
@@ -101,6 +101,11 @@ class SparkEngine:
     def compute(self, connection: duckdb.DuckDBPyConnection) -> None:
         """Every mart, as a table of `connection` and, for the marts after it, of Spark."""
         tables = self._tables(FROM_FILES)
+        for name, function in STEPS.items():
+            sql = str(ibis.to_sql(function(tables), dialect="pyspark"))
+            self._session.sql(sql).persist().createOrReplaceTempView(name)
+            record(connection, name, engine=self.name, sql=sql)
+            tables[name] = self._backend.table(name)
         for name, declared in MARTS.items():
             connection.execute(ddl(declared))
             sql = str(ibis.to_sql(mart(name, tables), dialect="pyspark"))
