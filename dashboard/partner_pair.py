@@ -60,6 +60,11 @@ def show_pair(region: str, partner: str, weights: Weights, field: str) -> None:
     with st.container(horizontal=True, vertical_alignment="center"):
         _downloads(region, partner, weights, field)
         st.button(t("partner_finder.clear"), on_click=choose, args=("partner", None))
+        st.page_link(
+            "pages/explore/compare.py",
+            label=t("partner_finder.compare"),
+            query_params={"regions": f"{region}~{partner}", "lang": language()},
+        )
     with st.grid(2, min_column_width=440):
         with st.container():
             st.subheader(t("partner_finder.why_title"), anchor=False)

@@ -155,8 +155,12 @@ def _table(mart: Dataset) -> ibis.Table:
 
 
 # The precision with which the last date in a field was printed: a fiscal year or a calendar year.
-_LAST_PRECISION = """, (SELECT min(n.date_precision) FROM news n
-                        WHERE n.date = s.field_last_date) AS field_last_precision"""
+_LAST_PRECISION = """, (
+    SELECT min(n.date_precision) FROM news n
+    LEFT JOIN partnership_summary p USING (partnership_id) LEFT JOIN event e USING (event_id)
+    JOIN region r ON r.region_id IN (p.a_region_id, p.b_region_id, e.host_region_id)
+    WHERE n.date = s.field_last_date AND ? IN (p.field, e.field)
+      AND s.partner_region_id IN (r.region_id, r.parent_id)) AS field_last_precision"""
 
 
 @kept
@@ -210,6 +214,7 @@ def ranking(
           AND (NOT ? OR s.partnerships = 0)
         ORDER BY rank
         """,
+        *([field] if field else []),
         industry, industry, region_id, industry, industry, list(countries), list(countries), tier, new_only,
     )  # fmt: skip
 

@@ -127,6 +127,8 @@ def test_a_field_narrows_to_what_is_on_record_in_it(mart: Callable[[str], pd.Dat
     # The first without a tie is named, and what is on record in the field.
     assert "Bourgogne-Franche-Comté" in words(app)
     assert "on record in agri-food" in words(app).lower()
+    # The Basque tie is dated 2018, another one of that date a fiscal year.
+    assert "FY2018" not in words(app)
 
 
 def test_a_strength_in_common_says_who_is_as_strong_and_who_works_with_them(
