@@ -8,6 +8,7 @@ import ibis.expr.types as ir
 
 from catalog.datasets import DATASETS
 from etl.load import ddl
+from metrics.marts import mart
 
 
 def tables(**rows: list[dict[str, object]]) -> dict[str, ir.Table]:
@@ -22,6 +23,15 @@ def tables(**rows: list[dict[str, object]]) -> dict[str, ir.Table]:
             )
     backend = ibis.duckdb.from_connection(connection)
     return {name: backend.table(name) for name in DATASETS}
+
+
+def with_marts(made: dict[str, ir.Table], *names: str) -> dict[str, ir.Table]:
+    """`made` with the marts `names`, each computed once from those before it, as a build does."""
+    backend = made["region"]._find_backend()  # type: ignore[attr-defined]
+    for name in names:
+        backend.raw_sql(f"CREATE TABLE {name} AS {ibis.to_sql(mart(name, made), dialect='duckdb')}")
+        made[name] = backend.table(name)
+    return made
 
 
 def found(expression: ir.Table, *key: str) -> dict[tuple[object, ...], dict[str, object]]:
