@@ -26,6 +26,7 @@ from dashboard.brief.content import (
 from dashboard.queries import brief as asked
 from dashboard.queries import partner_finder
 from dashboard.snapshots import opened
+from dashboard.texts import t
 
 _SHARES = 2
 _ORGANISATIONS = 12
@@ -77,7 +78,7 @@ def collect(
         ties=tuple(_tie(tie) for tie in _rows(ties)),
         grade=_known(row["grade"]),
         departures=_departures(row),
-        notes=_notes(field),
+        notes=_notes(row, years, field),
         sources=_sources(cited),
         snapshot=snapshot.version,
         published_at=snapshot.published_at,
@@ -196,16 +197,25 @@ def _tie(row: Mapping[str, Any]) -> Tie:
     )
 
 
-def _notes(field: str) -> tuple[Words, ...]:
-    if not field:
-        return ()
-    chosen = FIELD[field]
-    return (
-        Words(
-            f"点数と理由は、利用者が選んだ分野「{chosen.ja}」についてのものです。",
-            f"Score and reason are for the field that the reader chose: {chosen.en.lower()}.",
-        ),
-    )
+def _notes(row: pd.Series, years: list[int | None], field: str) -> tuple[Words, ...]:
+    """What is to be known of this pair alone: the years of its structure, the field that the reader chose."""
+    notes = []
+    structure = [_year(row["structure_year"]), _year(row["partner_structure_year"])]
+    if None not in structure and structure != years:
+        notes.append(_in_both("structure_years", own=structure[0], partner=structure[1]))
+    if field:
+        chosen = FIELD[field]
+        notes.append(
+            Words(
+                t("brief.field", code="ja", field=chosen.ja),
+                t("brief.field", code="en", field=chosen.en.lower()),
+            )
+        )
+    return tuple(notes)  # fmt: skip
+
+
+def _in_both(key: str, **values: object) -> Words:
+    return Words(*(t(f"brief.{key}", code=code, **values) for code in LANGUAGES))
 
 
 def _sources(cited: Iterable[pd.DataFrame]) -> tuple[Source, ...]:

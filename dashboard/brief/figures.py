@@ -7,6 +7,7 @@ from dashboard import numbers, theme
 from dashboard.brief import style, words
 from dashboard.brief.blocks import Block, beside, paragraph, stacked
 from dashboard.brief.content import Industry, PairBrief, Region, Side, Strength
+from dashboard.brief.fonts import width
 from dashboard.brief.paper import ROOM, Paper, Type
 from dashboard.brief.wrapping import cut
 from dashboard.texts import t
@@ -120,11 +121,16 @@ def quotients(content: PairBrief, room: float, code: Language) -> Block:
 
 
 def _legend(region: Region, colour: str, room: float, code: Language) -> Block:
-    name = cut(region.name.in_(code), room - 12, style.SMALL.size)
+    year = (
+        ""
+        if region.year is None
+        else t("brief.of_year", code=code, year=numbers.year(region.year, region.calendar, code))
+    )
+    name = cut(region.name.in_(code), room - 12 - width(year, style.SMALL.size), style.SMALL.size)
 
     def draw(paper: Paper, x: float, y: float) -> None:
         _mark(paper, x + 4, y + 5, colour)
-        paper.text(x + 12, y + 7.6, name, style.SMALL)
+        paper.text(x + 12, y + 7.6, name + year, style.SMALL)
 
     return Block(10.0, draw)
 
