@@ -72,7 +72,7 @@ def show_municipalities(region: str, bloc: str, industry: str, year: int) -> Non
             shown=len(found.rows),
             industry=what,
             municipality=first["name"],
-            value=first["note"],
+            value=first["note"] if first["weak"] else first["label"],
         )
     )
     st.plotly_chart(

@@ -59,9 +59,14 @@ def show_profile(region: str, bloc: str, industry: str, year: int) -> None:
         st.caption(shown.note)
     # Six long words in a row do not fit on a phone.
     section = (filters.select if is_phone() else filters.pick)(
-        "section", t("regions.section"), _sections(region), lambda s: t(f"regions.section_{s}")
+        "section", t("regions.section"), _sections(region), lambda s: _section_name(s, bloc)
     )
     _SECTIONS[section](region, bloc, industry, year)
+
+
+def _section_name(section: str, bloc: str) -> str:
+    """What a section is called; the equals are those of the other bloc, which is named."""
+    return t(f"regions.section_{section}_of_{bloc}") if section == "peers" else t(f"regions.section_{section}")  # fmt: skip
 
 
 def _sections(region: str) -> list[str]:

@@ -96,6 +96,10 @@ def _shown(region: str, year: int, scheme: str, across_break: bool) -> Strengths
         reading.append(t("regions.stars_reading", least=least, top=numbers.share(top, language(), 0)))  # fmt: skip
     else:
         reading.append(t("regions.stars_groups_only"))
+    if rows["weak"].any():
+        reading.append(t("regions.bubbles_weak"))
+    if missing := list(rows[rows["value"].isna() | ~(rows["persons"] > 0)]["name"]):
+        reading.append(t("regions.not_drawn", industries=t("regions.joint").join(missing)))
     if across_break:
         reading.append(t("regions.across_break_help"))
     elif breaks:

@@ -32,7 +32,8 @@ def bubbles(
     narrow: bool = False,
     height: int = 440,
 ) -> go.Figure:
-    """`rows`: industry, name, persons, value (location quotient), cagr (a fraction a year), stars, words (shown on hover).
+    """`rows`: industry, name, persons, value (location quotient), cagr (a fraction a year), stars, words (shown on hover),
+    weak (the publisher warns of it: pale).
 
     x is persons (logarithmic), y the location quotient, with a line at 1. A bubble is the larger the
     faster the industry grew; where that is unknown it is hollow, of a middle size. Its colour says
@@ -131,7 +132,7 @@ def _bubbles(group: pd.DataFrame, colour: str) -> go.Scatter:
             "size": [size(growth) for growth in group["cagr"]],
             "symbol": ["circle-open" if open_ else "circle" for open_ in hollow],
             "color": colour,
-            "opacity": 0.9,
+            "opacity": [0.35 if weak else 0.9 for weak in group["weak"]],
             "line": {
                 "width": [3 if open_ else 1 for open_ in hollow],
                 "color": [colour if open_ else MUTED for open_ in hollow],

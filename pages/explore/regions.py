@@ -16,7 +16,9 @@ from dashboard.viewport import is_phone
 VIEWS = ("across", "profile")
 bloc_names = REGION_INDUSTRY.column("bloc").accepted or {}
 industry_names = made_once(regions.industry_names, "industry_names")
-names = regions.selectable()
+# The empty choice among the names: asked once a region, so nothing may be looked up there.
+names = made_once(lambda: {"": t("regions.no_region"), **regions.selectable()}, "region_options")
+options = made_once(lambda: list(names), "region_ids_offered")
 
 st.title(t("regions.title"))
 
@@ -27,8 +29,8 @@ with first:
     region = filters.select(
         "region",
         t("regions.region"),
-        made_once(lambda: ["", *names], "region_options"),
-        lambda r: names.get(r, t("regions.no_region")),
+        options,
+        names.__getitem__,
         help=t("regions.region_help"),
     )
 view = "across"

@@ -20,6 +20,7 @@ INDUSTRIES = pd.DataFrame(
         "cagr": [-0.02, 0.01, 0.0, None, None],
         "stars": [0, 3, 0, None, None],
         "words": list("abcde"),
+        "weak": [False, False, False, True, False],
     }
 )
 
@@ -53,6 +54,11 @@ def test_unknown_growth_is_hollow_and_unknown_stars_are_in_the_legend() -> None:
     entries = {trace.name for trace in figure.data if trace.customdata is None}  # type: ignore[attr-defined]
     assert entries == {"0", "3", "stars unknown", "growth unknown"}
     assert len(set(STAR_COLOURS)) == 4
+
+
+def test_a_figure_that_its_publisher_warns_of_is_pale() -> None:
+    paleness = {custom[0]: opacity for trace in marks(drawn()) for custom, opacity in zip(trace.customdata, trace.marker.opacity, strict=True)}  # type: ignore[attr-defined]  # fmt: skip
+    assert paleness["J"] < paleness["B-E"] == paleness["A"]
 
 
 def test_a_bubble_is_the_larger_the_faster_its_industry_grew() -> None:
