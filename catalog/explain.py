@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 
 from catalog.datasets import DATASETS
 from catalog.marts import MARTS
@@ -22,6 +22,7 @@ PLACES = Words("値のある表と列", "Where the values are")
 METHOD = Words("方法・値の出典", "Method or source")
 GENERAL = Words("共通の考え方", "General choices")
 LETTERS = Words("記号", "Letters")
+_DEFAULT = Words("（既定は{}）", " (default {})")
 _BETWEEN: dict[Language, str] = {"ja": "、", "en": "; "}
 
 
@@ -37,18 +38,22 @@ def letters(metric: Metric, language: Language, math: Callable[[str], str]) -> l
 
 
 def facts(
-    metric: Metric, language: Language, code: Callable[[str], str] = str
+    metric: Metric,
+    language: Language,
+    code: Callable[[str], str] = str,
+    chosen: Mapping[str, float] | None = None,
 ) -> list[tuple[str, str]]:
     """Heading and text of all that is declared of `metric` beside its name, unit and formula.
 
-    `code` wraps names of tables and columns.
+    `code` wraps names of tables and columns; `chosen` are the values of parameters that were taken instead
+    of the defaults.
     """
     said = [
         (READING, metric.reading.in_(language)),
         (CAVEAT, metric.caveat.in_(language)),
         (RANGE, metric.range.in_(language)),
         (NULLS, metric.nulls.in_(language)),
-        (PARAMETERS, _parameters(metric, language)),
+        (PARAMETERS, _parameters(metric, language, chosen or {})),
         (INPUTS, _BETWEEN[language].join(_column(x, language, code) for x in metric.inputs)),
         (PLACES, _BETWEEN[language].join(_column(f"{metric.table}.{x}", language, code) for x in metric.values)),
         (METHOD, metric.source.in_(language)),
@@ -57,10 +62,16 @@ def facts(
     return [(heading.in_(language), text) for heading, text in said if text]
 
 
-def _parameters(metric: Metric, language: Language) -> str:
-    return _BETWEEN[language].join(
-        f"{x.label.in_(language)} {x.default:g}" for x in metric.parameters
-    )
+def _parameters(metric: Metric, language: Language, chosen: Mapping[str, float]) -> str:
+    """Each parameter with its value, and with the default where another was chosen."""
+    said = []
+    for parameter in metric.parameters:
+        value = chosen.get(parameter.name, parameter.default)
+        text = f"{parameter.label.in_(language)} {value:g}"
+        if value != parameter.default:
+            text += _DEFAULT.in_(language).format(f"{parameter.default:g}")
+        said.append(text)
+    return _BETWEEN[language].join(said)
 
 
 def _column(place: str, language: Language, code: Callable[[str], str]) -> str:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from textwrap import dedent
+from inspect import cleandoc
 from typing import Any
 
 import numpy as np
@@ -31,8 +31,7 @@ def pasted(sql: str, parameters: Sequence[Any]) -> str:
     filled = _PIECES.sub(fill, sql)
     if left:
         raise ValueError(f"{len(left)} of {len(parameters)} parameters have no place")
-    lines = dedent(filled.strip("\n")).rstrip().splitlines()
-    return "\n".join(line.rstrip() for line in lines)
+    return "\n".join(line.rstrip() for line in cleandoc(filled.strip()).splitlines())
 
 
 def remember(rows: pd.DataFrame, sql: str, parameters: Sequence[Any]) -> pd.DataFrame:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 import pandas as pd
 import streamlit as st
@@ -22,6 +22,8 @@ from dashboard.snapshots import opened
 from dashboard.texts import t
 
 _NAMED = 3
+# So many rows are shown at their own height.
+_FEW = 5
 _QUERY = "query"
 _ENGINES = {"duckdb": "DuckDB", "spark": "Apache Spark"}
 
@@ -72,11 +74,13 @@ def under_figure(
     metric: str | Sequence[str],
     period: str = "",
     columns: dict[str, str],
+    chosen: Mapping[str, float] | None = None,
 ) -> None:
     """The source line and the "how is this computed" disclosure of a figure.
 
     `rows` are the rows behind it; `columns` maps their names to the labels shown and exported. `metric`
-    names the indicator, or the several, that it shows.
+    names the indicator, or the several, that it shows; `chosen` are the values that the reader gave to
+    parameters of it.
     """
     line = source_line(sources, period)
     st.caption(line)
@@ -90,14 +94,20 @@ def under_figure(
     shown.attrs = {}
     with opened_here:
         for each in metrics:
-            explain(each)
+            explain(each, chosen)
         st.markdown(f"**{t('provenance.rows')}**")
-        st.dataframe(shown, hide_index=True, placeholder="", height=240, alt=t("provenance.rows"))
-        _downloads(key, shown, _about(metrics, sources, period), metrics, query)
+        st.dataframe(
+            shown,
+            hide_index=True,
+            placeholder="",
+            height=240 if len(shown) > _FEW else "content",
+            alt=t("provenance.rows"),
+        )
+        _downloads(key, shown, _about(metrics, sources, period, chosen), metrics, query)
         _statements(key, metrics, query)
 
 
-def explain(metric: Metric) -> None:
+def explain(metric: Metric, chosen: Mapping[str, float] | None = None) -> None:
     """All that is declared of an indicator: name, unit, formula, letters, and its facts."""
     st.markdown(f"**{say(metric.label)}** ({say(metric.unit)})")
     st.latex(metric.formula)
@@ -105,7 +115,7 @@ def explain(metric: Metric) -> None:
     if meanings := letters(metric, language(), lambda x: f"${x}$"):
         st.caption(separator.join(meanings))
     colon = "：" if language() == "ja" else ": "
-    said = facts(metric, language(), _code)
+    said = facts(metric, language(), _code, chosen)
     st.markdown("\n".join(f"- **{heading}**{colon}{markdown(text)}" for heading, text in said))
 
 
@@ -113,7 +123,12 @@ def _code(name: str) -> str:
     return f"`{name}`"
 
 
-def _about(metrics: Sequence[Metric], sources: Sequence[str], period: str) -> list[tuple[str, str]]:
+def _about(
+    metrics: Sequence[Metric],
+    sources: Sequence[str],
+    period: str,
+    chosen: Mapping[str, float] | None,
+) -> list[tuple[str, str]]:
     """What a file says of its rows: sources, period, licence, snapshot, and all that is declared of its indicators."""
     cited = list(source_rows(sorted(set(sources))).itertuples())
     licences = dict.fromkeys(say(LICENCE[row.licence]) for row in cited if row.licence in LICENCE)
@@ -131,7 +146,7 @@ def _about(metrics: Sequence[Metric], sources: Sequence[str], period: str) -> li
         about.append((say(metric.label), say(metric.unit)))
         about.append((f"{say(FORMULA)} (LaTeX)", metric.formula))
         about += [(say(LETTERS), text) for text in letters(metric, language(), str)]
-        about += facts(metric, language())
+        about += facts(metric, language(), chosen=chosen)
     return [(heading, text) for heading, text in about if text]
 
 
