@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 import pandas as pd
@@ -16,6 +17,7 @@ from dashboard.language import say
 from dashboard.legend import colour_legend, field_colours
 from dashboard.made_once import kept, made_once
 from dashboard.partnership_words import date_words
+from dashboard.provenance import under_figure
 from dashboard.queries import partnerships
 from dashboard.selection import clicked_location
 from dashboard.tables import arrow
@@ -32,8 +34,8 @@ class _Network:
     places: tuple[int, int]
 
 
-def show_network(wanted: partnerships.Wanted) -> None:
-    """Draw the network of the partnerships that are `wanted`; a click on a region keeps to its partnerships."""
+def show_network(wanted: partnerships.Wanted, sources: Sequence[str]) -> None:
+    """Draw the network of the partnerships that are `wanted`, which stand on `sources`; a click on a region keeps to its partnerships."""
     st.header(t("partnerships.network_title"))
     level = pick(
         "level", t("partnerships.level"), ("region", "country"),
@@ -88,7 +90,7 @@ def show_network(wanted: partnerships.Wanted) -> None:
         found.table,
         hide_index=True,
         placeholder="",
-        height=260,
+        height=min(38 + 35 * len(found.rows), 260),
         column_config={
             **labels,
             "a_name": st.column_config.TextColumn(
@@ -99,6 +101,13 @@ def show_network(wanted: partnerships.Wanted) -> None:
             ),
         },
         alt=t("partnerships.network_alt", pairs=len(found.rows)),
+    )
+    under_figure(
+        "network",
+        found.rows,
+        sources=sources,
+        metric=("partnerships", "partner_regions"),
+        columns=labels,
     )
 
 

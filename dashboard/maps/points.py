@@ -29,7 +29,7 @@ def organisation_points(
     spots = list(
         zip(placed["longitude"].astype(float), placed["latitude"].astype(float), strict=True)
     )
-    view = fit(spots, height, width, 0.08)
+    view = fit([*spots, *_around(spots)], height, width, 0.08)
     degree = _degrees_a_pixel(view, width) * _APART
     seen: Counter[tuple[float, float]] = Counter()
     points = []
@@ -68,6 +68,15 @@ def organisation_points(
         pickable=True,
     )
     return deck([layer], view, "<b>{name}</b><br/>{note}")
+
+
+def _around(spots: list[tuple[float, float]]) -> list[tuple[float, float]]:
+    """Places to keep in view around a few that lie close together, so that the reader sees where on earth they are."""
+    if not spots:
+        return []
+    xs, ys = zip(*spots, strict=True)
+    x, y = (min(xs) + max(xs)) / 2, (min(ys) + max(ys)) / 2
+    return [(x - 8, y - 5), (x + 8, y + 5)]
 
 
 def _degrees_a_pixel(view: pdk.ViewState, width: int) -> float:

@@ -105,7 +105,7 @@ else:
     if view == "map":
         show_map(wanted, listed, chosen)
     elif view == "network":
-        show_network(wanted)
+        show_network(wanted, listed.sources)
     elif view == "memorandum":
         show_waits(wanted, chosen, LINK)
     else:
