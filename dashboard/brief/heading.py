@@ -61,9 +61,9 @@ def _names(region: Region, room: float, colour: str, lines: int, code: Language)
     return edged(text, colour)
 
 
-def reason(content: PairBrief, lines: int, code: Language) -> Block:
+def reason(content: PairBrief, code: Language) -> Block:
     """Why these two, in a few sentences."""
-    text = paragraph(words.reason(content, code), ROOM - 19, style.LEAD, most=max(lines, 2))
+    text = paragraph(words.reason(content, code), ROOM - 19, style.LEAD, most=3)
     return panel(text, ROOM, theme.PANEL, inset=8, edge=theme.ACCENT)
 
 

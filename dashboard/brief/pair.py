@@ -93,7 +93,7 @@ def _page(content: PairBrief, room: _Room, code: Language, gap: float = style.GA
         [
             heading.running_head(content, code),
             heading.names(content, room.lines, code),
-            heading.reason(content, room.lines, code),
+            heading.reason(content, code),
             heading.score_and_grade(content, room.departures, code),
             figures.key_figures(content, room.lines, code),
             beside(

@@ -61,12 +61,14 @@ class Paper:
         wide = width(text, type_.size, type_.bold)
         x -= {"left": 0.0, "centre": wide / 2, "right": wide}[align]
         self._check(x, y - type_.size, x + wide, y + type_.size * 0.25)
-        self._canvas.setFillColor(type_.colour)
+        # One text object, so that words in two fonts are copied and searched as one line.
+        line = self._canvas.beginText(x, HEIGHT - y)
+        line.setFillColor(type_.colour)
         for name, piece in runs(text, type_.bold):
             font(name)
-            self._canvas.setFont(name, type_.size)
-            self._canvas.drawString(x, HEIGHT - y, piece)
-            x += font(name).stringWidth(piece, type_.size)
+            line.setFont(name, type_.size)
+            line.textOut(piece)
+        self._canvas.drawText(line)
 
     def box(self, x: float, y: float, wide: float, high: float, fill: str) -> None:
         """A filled rectangle, its upper left corner at `x`, `y`."""
