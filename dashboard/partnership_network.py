@@ -20,7 +20,7 @@ from dashboard.partnership_words import date_words
 from dashboard.provenance import under_figure
 from dashboard.queries import partnerships
 from dashboard.selection import clicked_location
-from dashboard.tables import arrow
+from dashboard.tables import arrow, height_of
 from dashboard.texts import t
 from dashboard.viewport import is_phone
 
@@ -90,7 +90,7 @@ def show_network(wanted: partnerships.Wanted, sources: Sequence[str]) -> None:
         found.table,
         hide_index=True,
         placeholder="",
-        height=min(38 + 35 * len(found.rows), 260),
+        height=height_of(len(found.rows), 260),
         column_config={
             **labels,
             "a_name": st.column_config.TextColumn(

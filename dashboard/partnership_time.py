@@ -22,7 +22,7 @@ from dashboard.notices import empty_state
 from dashboard.partnership_words import date_words, silence_words, wait_words
 from dashboard.provenance import under_figure
 from dashboard.queries import partnerships
-from dashboard.tables import arrow, said, source_ids
+from dashboard.tables import arrow, height_of, said, source_ids
 from dashboard.texts import t
 from dashboard.viewport import is_phone
 
@@ -140,7 +140,7 @@ def _list(
         found.table,
         hide_index=True,
         placeholder="",
-        height=min(38 + 35 * len(found.ids), 390),
+        height=height_of(len(found.ids), 390),
         on_select=list_click(key, found.ids, parameter),
         selection_mode="single-row",
         key=key,

@@ -11,6 +11,9 @@ from catalog.vocabularies import Vocabulary
 from dashboard.language import say
 from dashboard.viewport import is_phone
 
+# Pixels of a header and of a row, as st.dataframe draws them.
+_HEADER, _ROW = 38, 35
+
 
 def arrow(rows: pd.DataFrame, columns: Sequence[str]) -> pa.Table:
     """`columns` of `rows` as an Arrow table, which st.dataframe sends without another conversion."""
@@ -22,6 +25,11 @@ def arrow(rows: pd.DataFrame, columns: Sequence[str]) -> pa.Table:
 def name_width(wide: int) -> int:
     """Pixels of a column of names: `wide`, or on a phone so few that the first figure is in view."""
     return min(wide, 150) if is_phone() else wide
+
+
+def height_of(rows: int, most: int) -> int:
+    """The height of a table of so many rows in pixels, `most` at most: no blank lines below a short one."""
+    return min(_HEADER + _ROW * rows, most)
 
 
 def said(vocabulary: Vocabulary, codes: Iterable[object]) -> list[str]:

@@ -16,6 +16,7 @@ from dashboard.organisation_detail import show_organisation
 from dashboard.organisation_list import COLUMNS, organisation_list
 from dashboard.provenance import under_figure
 from dashboard.queries import clusters
+from dashboard.tables import height_of
 from dashboard.texts import t
 from dashboard.viewport import is_phone, map_size
 
@@ -100,7 +101,7 @@ st.dataframe(
     listed.table,
     hide_index=True,
     placeholder="",
-    height=min(38 + 35 * len(listed.ids), 390),
+    height=height_of(len(listed.ids), 390),
     on_select=list_click("organisation_list", listed.ids, LINK),
     selection_mode="single-row",
     key="organisation_list",
