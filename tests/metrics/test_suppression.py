@@ -4,12 +4,16 @@ from __future__ import annotations
 
 from collections import defaultdict
 from pathlib import Path
+from random import Random
 
 import duckdb
+import ibis
 import pytest
 from hypothesis import Phase, given, settings
 from hypothesis import strategies as st
 
+from catalog.datasets import DATASETS
+from etl.load import canonical_files, load_files
 from metrics.suppression import exposed, withheld
 from tests.metrics.intruder import Cell, Figures, determinable, sums_of
 from tests.metrics.made_up import INDUSTRIES, found, jobs, region, tables
@@ -358,6 +362,34 @@ def test_nothing_derived_holds_what_is_hidden(snapshot: duckdb.DuckDBPyConnectio
         assert not leaks, name
         looked_at += 1
     assert looked_at >= 6
+
+
+def test_secrets_of_any_tier_of_the_real_tables_are_protected() -> None:
+    """Sixty figures of towns and regions made confidential at random, and what stands on a town with them."""
+    connection = duckdb.connect()
+    assert not load_files(connection, canonical_files(Path(__file__).parents[2] / "data"))
+    found = [
+        connection.execute(
+            "SELECT region_id, industry, year, concept FROM employment JOIN region USING (region_id) "
+            "WHERE persons > 0 AND tier = ? AND year = ? AND industry NOT IN ('TOTAL', 'NRP') ORDER BY ALL",
+            [tier, year],
+        ).fetchall()
+        for tier, year in (("municipality", 2021), ("large_region", 2012), ("large_region", 2016))
+    ]
+    secrets = [cell for cells in found for cell in Random(7).sample(cells, 20)]
+    connection.execute("CREATE TEMP TABLE secret AS SELECT region_id, industry, year, concept FROM employment LIMIT 0")  # fmt: skip
+    connection.executemany("INSERT INTO secret VALUES (?, ?, ?, ?)", secrets)
+    # A prefecture has no sum where a town of it has no figure.
+    connection.execute("INSERT INTO secret SELECT DISTINCT parent_id, industry, year, concept FROM secret JOIN region USING (region_id) WHERE tier = 'municipality'")  # fmt: skip
+    connection.execute("UPDATE employment AS e SET persons = NULL, flag = 'confidential;not_available' FROM secret AS s WHERE (e.region_id, e.industry, e.year, e.concept) = (s.region_id, s.industry, s.year, s.concept)")  # fmt: skip
+    backend = ibis.duckdb.from_connection(connection)
+    made = {name: backend.table(name) for name in DATASETS}
+    connection.execute(f"CREATE TEMP TABLE safe AS {ibis.to_sql(withheld(made), dialect='duckdb')}")
+    assert secrets_worked_back(connection, by_year(connection, CELLS)) != set()
+    published = by_year(connection, CELLS.replace("employment", "safe"))
+    assert secrets_worked_back(connection, published) == set()
+    hidden = connection.execute("SELECT count(*) FROM safe WHERE flag LIKE '%withheld%'").fetchone()
+    assert hidden is not None and hidden[0] < 6 * len(secrets) + 200
 
 
 # How somebody would reckon a cell from what is derived of it: region, industry, year, concept, persons.
