@@ -69,8 +69,8 @@ def reason(content: PairBrief, code: Language) -> Block:
 
 def score_and_grade(content: PairBrief, departures: int, code: Language) -> Block:
     """The score and its parts on the left, the comparability grade on the right."""
-    grade = ROOM * 0.37
-    number = 106.0
+    grade = ROOM * 0.39
+    number = 100.0
     parts = ROOM - grade - number - 2 * style.GUTTER
     return beside(
         [

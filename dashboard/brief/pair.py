@@ -38,7 +38,7 @@ _GIVE_WAY = (
     ("departures", 1), ("notes", 2),
 )  # fmt: skip
 # What takes the room that is left, most useful first; gaps between the parts take the last of it.
-_GROW = ("lines", "departures", "ties", "sources", "organisations", "notes", "source_lines")
+_GROW = ("lines", "departures", "sources", "ties", "organisations", "notes", "source_lines")
 _GAPS = 9
 
 

@@ -6,7 +6,7 @@ from dashboard import theme
 from dashboard.brief.paper import Type
 
 OWN, PARTNER = theme.ACCENT, theme.CATEGORIES[1]  # the two regions, the same in every part
-GAP, WIDEST_GAP = 7.0, 13.0
+GAP, WIDEST_GAP = 6.5, 13.0
 GUTTER = 16.0
 
 RUNNING = Type(7.2, 10, colour=theme.MUTED)

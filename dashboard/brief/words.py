@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from catalog.metrics import METRICS
-from catalog.vocabularies import CONCEPT, FIELD, PARTNERSHIP_LIFE, PARTNERSHIP_STATUS
+from catalog.vocabularies import FIELD, PARTNERSHIP_LIFE, PARTNERSHIP_STATUS
 from catalog.words import Language, Words
 from dashboard import numbers
 from dashboard.brief.content import PairBrief, Region, Share, Strength, Tie
@@ -86,13 +86,8 @@ def persons(region: Region, code: Language) -> str:
     if region.persons is None or region.concept is None:
         return value
     year = numbers.year(region.year, region.calendar, code)
-    return t(
-        "brief.persons",
-        code=code,
-        value=value,
-        year=year,
-        concept=CONCEPT[region.concept].in_(code),
-    )
+    counted = t(f"compare.concept_{region.concept}", code=code)
+    return t("brief.persons", code=code, value=value, year=year, concept=counted)
 
 
 def strength(name: Words, found: Strength, code: Language) -> str:
