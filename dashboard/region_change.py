@@ -57,7 +57,7 @@ def changes(region: str, year: int, scheme: str) -> Changes:
     flags = [
         "、".join(words) if language() == "ja" else ", ".join(words)
         for words in (
-            [w for w in (flag_words(row.flag), t("regions.reference_lacks") if row.reference_incomplete else "") if w]
+            [w for w in (flag_words(row.flag), t("regions.reference_lacks") if row.reference_incomplete else "", t("regions.no_base") if numbers.is_unknown(row.base_year) else "") if w]
             for row in rows.itertuples()
         )
     ]  # fmt: skip
@@ -101,7 +101,7 @@ def _waterfall(region: str, bloc: str, industry: str, year: int, scheme: str) ->
     row = found.of(industry)
     if row is None:
         return None
-    reference = t(f"regions.reference_{bloc}")
+    reference = t(f"regions.the_{bloc}")
     base, now = (numbers.year(y, "calendar_year", code) for y in (row["base_year"], year))
     change = numbers.signed(row["change_persons"], code)
     undivided = industry == "TOTAL" and found.whole is None

@@ -117,7 +117,7 @@ def _finding(region: str, name: str, bloc: str, own: pd.DataFrame) -> str:
         for label, value in zip(strong["name"], strong["value"], strict=True)
     )
     strengths_words = (
-        t("regions.strong_in", region=plain(name), industries=said, bloc=t(f"regions.reference_{bloc}"))
+        t("regions.strong_in", region=plain(name), industries=said, bloc=t(f"regions.the_{bloc}"))
         if said
         else t("regions.strong_in_none", region=plain(name))
     )  # fmt: skip

@@ -143,7 +143,9 @@ def show_strength(region: str, bloc: str, industry: str, year: int) -> None:
                 x_title=axis_title("persons", code),
                 y_title=axis_title("location_quotient", code),
                 star_words=[t(f"regions.stars_{n}") for n in range(4)],
-                unknown_stars=t("regions.stars_unknown"),
+                unknown_stars=t("regions.stars_unknown")
+                if scheme == "A10"
+                else t("regions.stars_none"),
                 unknown_growth=t("regions.growth_unknown"),
                 neutral_word=t(f"regions.reference_{bloc}"),
                 selected=industry,
@@ -170,7 +172,7 @@ def _show_table(found: Strengths, scheme: str, bloc: str, calendar: str, title: 
         "share_pct": axis_title("employment_share", code),
         "reference_share_pct": t(f"regions.reference_share_{bloc}"),
         "location_quotient": axis_title("location_quotient", code),
-        "stars_words": say(METRICS["strength_stars"].label),
+        **({"stars_words": say(METRICS["strength_stars"].label)} if scheme == "A10" else {}),
         "growth": say(METRICS["employment_cagr"].label),
         "flags": t("regions.flags"),
         "origin": t("regions.derivation"),
@@ -185,7 +187,7 @@ def _show_table(found: Strengths, scheme: str, bloc: str, calendar: str, title: 
         found.table,
         column_config={
             **number,
-            "name": column.TextColumn(labels["name"], width=name_width(260)),
+            "name": column.TextColumn(labels["name"], width=name_width(320)),
             "stars_words": column.TextColumn(labels["stars_words"], width=110),
             "growth": column.TextColumn(labels["growth"], width=240),
             "flags": column.TextColumn(labels["flags"], width=180),

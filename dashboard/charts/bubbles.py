@@ -123,6 +123,8 @@ def _entry(word: str, colour: str, symbol: str) -> go.Scatter:
 
 def _bubbles(group: pd.DataFrame, colour: str) -> go.Scatter:
     hollow = group["cagr"].isna()
+    # A ring as pale as what is unknown would not be seen.
+    ring = OTHER if colour == NO_DATA else colour
     return go.Scatter(
         x=group["persons"].tolist(),
         y=group["value"].tolist(),
@@ -131,11 +133,11 @@ def _bubbles(group: pd.DataFrame, colour: str) -> go.Scatter:
         marker={
             "size": [size(growth) for growth in group["cagr"]],
             "symbol": ["circle-open" if open_ else "circle" for open_ in hollow],
-            "color": colour,
+            "color": [ring if open_ else colour for open_ in hollow],
             "opacity": [0.35 if weak else 0.9 for weak in group["weak"]],
             "line": {
                 "width": [3 if open_ else 1 for open_ in hollow],
-                "color": [colour if open_ else MUTED for open_ in hollow],
+                "color": MUTED,
             },
         },
         customdata=group[["industry", "name", "words"]].to_numpy().tolist(),

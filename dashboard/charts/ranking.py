@@ -48,8 +48,10 @@ def ranking(
             orientation="h",
             x=shown["value"].tolist(),
             y=[f"{int(rank)}　{name}" for rank, name in zip(shown["rank"], shown["name"], strict=True)],
-            text=[_clear_of(mark, value, largest) + label for value, label in zip(shown["value"], shown["label"], strict=True)],
-            textposition="outside",
+            text=shown["label"].tolist(),
+            textposition=[_place(mark, value, largest) for value in shown["value"]],
+            insidetextanchor="end",
+            constraintext="none",
             cliponaxis=False,
             customdata=shown[[key, "name", "words"]].to_numpy().tolist(),
             hovertemplate="<b>%{customdata[1]}</b><br>%{customdata[2]}<extra></extra>",
@@ -102,6 +104,6 @@ def ranking(
     return figure
 
 
-def _clear_of(mark: tuple[float, str] | None, value: float, largest: float) -> str:
-    """A blank before the figure of a bar that ends just before `mark`, which would strike it through."""
-    return "　" if mark is not None and 0 <= mark[0] - value < 0.05 * largest else ""
+def _place(mark: tuple[float, str] | None, value: float, largest: float) -> str:
+    """Where the figure of a bar stands: within it where it ends just before `mark`, which would strike it through."""
+    return "inside" if mark is not None and 0 <= mark[0] - value < 0.12 * largest else "outside"

@@ -28,12 +28,18 @@ class Part:
 
 
 def stacked_bars(
-    rows: pd.DataFrame, parts: Sequence[Part], *, unit: str, words: str | None = None
+    rows: pd.DataFrame,
+    parts: Sequence[Part],
+    *,
+    unit: str,
+    words: str | None = None,
+    narrow: bool = False,
 ) -> go.Figure:
     """A bar for each row, from the first down, made of `parts` that add up; `words` stand behind it.
 
     `rows`: label, the columns of `parts` (counts, in `unit`) and the column `words`, such as a sum, which
-    has no length of its own. A row of which nothing is known keeps its place.
+    has no length of its own and more room where the screen is `narrow`. A row of which nothing is known keeps
+    its place.
     """
     rows = rows.iloc[::-1]
     lengths = rows[[part.column for part in parts]].sum(axis=1)
@@ -60,7 +66,7 @@ def stacked_bars(
         legend={"orientation": "h", "x": 0, "y": 1.02, "yanchor": "bottom", "traceorder": "normal"},
         xaxis={
             "title": {"text": unit},
-            "range": [0, longest * (1.5 if words is not None else 1.05)],
+            "range": [0, longest * (1.05 if words is None else 1.9 if narrow else 1.5)],
             "tickformat": "d",
             "fixedrange": True,
         },

@@ -115,6 +115,17 @@ def test_dots_give_each_region_a_colour_and_a_mark_and_leave_unknown_ones_out() 
 def test_a_ranking_marks_where_somebody_else_would_stand_even_beyond_its_bars() -> None:
     rows = pd.DataFrame({"region_id": ["X"], "name": ["X"], "value": [1.0], "words": [""], "label": [""], "weak": [False], "rank": [1]})  # fmt: skip
     figure = ranking(rows, selected=None, unit="", mark=(3.0, "Aichi 3.0"))
+    assert list(figure.data[0].textposition) == ["outside"]
+    # A figure beside a bar that ends just before the line would be struck through.
+    near = ranking(rows, selected=None, unit="", mark=(1.05, "Aichi 1.05"))
+    assert list(near.data[0].textposition) == ["inside"]
     assert figure.layout.shapes[0].x0 == 3.0
     assert figure.layout.annotations[0].text == "Aichi 3.0"
     assert figure.layout.xaxis.range[1] > 3.0
+
+
+def test_a_ranking_adds_those_singled_out_below_its_top_and_colours_them() -> None:
+    rows = pd.DataFrame({"region_id": ["X", "Y", "Z"], "name": ["X", "Y", "Z"], "value": [3.0, 2.0, 1.0], "words": [""] * 3, "label": [""] * 3, "weak": [False] * 3, "rank": [1, 2, 3]})  # fmt: skip
+    bars = ranking(rows, selected=None, unit="", top=1, singled_out={"Z"}).data[0]
+    assert [label.split()[-1] for label in bars.y] == ["Z", "X"]
+    assert bars.marker.color[0] != bars.marker.color[1]
