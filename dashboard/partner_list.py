@@ -24,7 +24,8 @@ from dashboard.tables import arrow
 from dashboard.texts import t
 
 TOP = 20
-_NAMED = 8
+_NAMED = 8  # regions at work in the finding
+_NAMES = 6  # regions that one of them works with
 _REASONS = 3  # of a card; a pair shows them all
 _BETWEEN: dict[Language, str] = {"ja": "、", "en": "; "}
 _IN_WORDS = 5
@@ -167,11 +168,11 @@ def _as_strong(found: pd.DataFrame, industry: str) -> list[str]:
             else [line]
         )
     names = [
-        t("partner_finder.with_partners", name=plain(row.called), partners=plain(row.works_with))
+        t("partner_finder.with_partners", name=plain(row.called), partners=_few(row.works_with))
         for row in at_work.rename(columns={"name": "called"}).head(_NAMED).itertuples()
     ]
     if len(at_work) > _NAMED:
-        names.append(t("provenance.more_sources", count=len(at_work) - _NAMED))
+        names.append(t("partner_finder.more_regions", count=len(at_work) - _NAMED))
     return [
         line,
         t("partner_finder.finding_at_work", as_strong=many, names=_BETWEEN[code].join(names)),
@@ -190,13 +191,20 @@ def _card(row: Any, why: list[str]) -> Card:
     name = _full({"country": row.country, "name": row.called, "country_name": row.country_name})
     lines = [f"- {plain(reason)}" for reason in why[:_REASONS]]
     if isinstance(row.works_with, str):
-        lines.append(t("partner_finder.works_with_line", names=plain(row.works_with)))
+        lines.append(t("partner_finder.works_with_line", names=_few(row.works_with)))
     score = numbers.number(row.score, code, 2)
     return Card(
         row.partner_region_id,
         t("partner_finder.card", rank=row.rank, name=name, score=score),
         "\n".join(lines),
     )
+
+
+def _few(works_with: str) -> str:
+    """The first of the regions that one works with, and how many more there are."""
+    names = works_with.split(partner_finder.BETWEEN)
+    more = [t("partner_finder.more_regions", count=len(names) - _NAMES)] if len(names) > _NAMES else []
+    return plain(partner_finder.BETWEEN.join([*names[:_NAMES], *more]))
 
 
 def _drawn(rows: pd.DataFrame, block_of: dict[str, str], bloc: str) -> pd.DataFrame:

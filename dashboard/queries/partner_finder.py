@@ -19,6 +19,7 @@ from metrics.partner import partner_ranking
 
 Weights = tuple[tuple[str, int], ...]
 DEFAULT_WEIGHTS: Weights = tuple((name, int(weight)) for name, weight in WEIGHTS.items())
+BETWEEN = " / "  # the names in `works_with`
 _TYPES = {"text": "string", "integer": "int64", "number": "float64", "boolean": "boolean"}
 
 
@@ -187,7 +188,7 @@ def ranking(
         f"""
         WITH scored AS ({_scored(weights, field)}),
         works AS (
-            SELECT region_id, string_agg(name, ' / ' ORDER BY n DESC, name) AS works_with FROM (
+            SELECT region_id, string_agg(name, '{BETWEEN}' ORDER BY n DESC, name) AS works_with FROM (
                 SELECT p.region_id, {name_column("o")} AS name, max(p.partnerships) AS n
                 FROM partner_candidate p JOIN region o ON o.region_id = p.partner_region_id
                 WHERE p.partnerships > 0 AND o.tier <> 'block' GROUP BY ALL)

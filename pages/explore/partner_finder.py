@@ -154,7 +154,11 @@ with st.grid(2, min_column_width=440):
                     args=(LINK, card.region_id),
                 )
 
-shown = [name for name in COLUMNS if name != "quotient" or industry]
+left_out = {
+    *([] if industry else ["quotient"]),
+    *([] if own["bloc"] == "japan" else ["country_name"]),
+}
+shown = [name for name in COLUMNS if name not in left_out]
 labels = {
     **{name: t(f"partner_finder.{name}") for name in shown if name not in (*PARTS, "quotient")},
     **(
@@ -173,7 +177,7 @@ st.dataframe(
         **labels,
         "rank": column.NumberColumn(labels["rank"], width=50),
         "name": column.TextColumn(labels["name"], width=190),
-        "country_name": column.TextColumn(labels["country_name"], width=90),
+        "country_name": column.TextColumn(labels.get("country_name"), width=90),
         "score": column.ProgressColumn(labels["score"], format="%.2f", min_value=0, max_value=1, width=110),
         "quotient": column.NumberColumn(labels.get("quotient"), format="%.2f", width=110),
         "why": column.TextColumn(labels["why"], width=420),
@@ -197,6 +201,7 @@ under_figure(
     sources=partner_finder.sources(region),
     metric="partner_score",
     columns={name: labels[name] for name in shown},
+    chosen={f"weight_{name}": weight for name, weight in weights},
 )
 
 st.divider()

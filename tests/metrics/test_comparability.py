@@ -9,18 +9,8 @@ import pytest
 
 from catalog.vocabularies import COMPARABILITY, COMPARABILITY_GRADE
 from metrics.comparability import GRADES, grade, is_warned, joined_codes
-from metrics.similarity import GROUPS
-from tests.metrics.made_up import JSIC, jobs, region
-from tests.metrics.test_similarity import EUROPE, pairs, ten
-
-CENSUS = {"concept": "jobs_private", "year": 2021}
-REGIONS = [
-    *EUROPE,
-    region("JP", "country", "JP"),
-    region("JPF", "block", "JP"),
-    region("JP-23", "prefecture", "JP", parent_id="JPF"),
-    region("JP-24", "prefecture", "JP", parent_id="JPF"),
-]
+from tests.metrics.made_up_pairs import ten
+from tests.metrics.test_similarity import pairs
 
 
 @pytest.mark.parametrize(
@@ -56,9 +46,8 @@ def test_every_grade_and_departure_has_its_words() -> None:
 
 
 def test_a_prefecture_against_a_large_region_departs_in_tier_year_concept_and_mapping() -> None:
-    japan = [jobs(f"JP-{n}", f"JSIC-{i}", 5, **CENSUS) for n in ("23", "24") for i in JSIC]
-    weak = [jobs("Y", g, 5, flag="unreliable") for g in GROUPS]
-    got = pairs([*japan, *ten("X", [5] * 10), *weak], REGIONS)
+    japan = [*ten("JP-23", [5] * 10), *ten("JP-24", [5] * 10), *ten("JPF", [10] * 10)]
+    got = pairs([*japan, *ten("X", [5] * 10), *ten("Y", [5] * 10, flag="unreliable")])
     assert got["JP-23", "X"]["departures"] == "tier;year;concept;industry_mapping"
     assert got["JP-23", "X"]["grade"] == "E"
     assert got["X", "JP-23"]["departures"] == got["JP-23", "X"]["departures"]

@@ -11,74 +11,62 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from catalog.metrics.pairs import WEIGHTS
-from metrics.marts import COMPUTE
 from metrics.partner import PARTS, known_weight, partner_candidate, score
-from tests.metrics.made_up import INDUSTRIES, found, jobs, region, tables
-from tests.metrics.test_similarity import EUROPE
+from tests.metrics.made_up import found
+from tests.metrics.made_up_pairs import Row, made, quotients
 
-BEFORE = ("region_industry", "renewable_series", "renewable_latest", "renewable_pace", "renewable_path", "partnership_summary", "region_structure", "region_pair", "region_field")  # fmt: skip
-REGIONS = [
-    *EUROPE,
-    region("JP", "country", "JP"),
-    region("JPF", "block", "JP"),
-    region("JP-23", "prefecture", "JP", parent_id="JPF"),
-    region("JP-24", "prefecture", "JP", parent_id="JPF"),
-]
 Found = dict[tuple[object, ...], dict[str, Any]]
 
 
-def made(**rows: list[dict[str, object]]) -> dict[str, Any]:
-    all_tables: dict[str, Any] = tables(region=REGIONS, industry=INDUSTRIES, **rows)
-    backend = all_tables["region"].get_backend()
-    for name in BEFORE:
-        all_tables[name] = backend.create_table(name, COMPUTE[name](all_tables), temp=True)
-    return all_tables
+def candidates(industries: list[Row] | None = None, **rows: list[Row]) -> Found:
+    return found(
+        partner_candidate(made(industries or [], **rows)), "region_id", "partner_region_id"
+    )
 
 
-def candidates(**rows: list[dict[str, object]]) -> Found:
-    return found(partner_candidate(made(**rows)), "region_id", "partner_region_id")
-
-
-def quotients(region_id: str, lqs: dict[str, float], **more: object) -> list[dict[str, object]]:
-    """Employment such that the region has these quotients: 1,000 persons a group in a bloc of 10,000."""
-    rows = [jobs(region_id, g, round(100 * lq), **more) for g, lq in lqs.items()]
-    return [*rows, jobs(region_id, "TOTAL", 1000, **more)]
-
-
-EU = [jobs("EU28", g, 1000) for g in ("A", "B-E", "F", "K")] + [jobs("EU28", "TOTAL", 10_000)]
-_CENSUS = {"concept": "jobs_private"}
-NATION = [jobs("JP", g, 1000, **_CENSUS) for g in ("A", "B-E", "F", "K")] + [
-    jobs("JP", "TOTAL", 10_000, **_CENSUS)
+# Strong: JP-23 in B-E and F, X in B-E and K. JP-23 is weak in K: X complements it. One of three each.
+STRENGTHS = [
+    *quotients("JP-23", {"B-E": 1.5, "F": 1.3, "K": 0.5}),
+    *quotients("X", {"B-E": 1.4, "F": 1.0, "K": 2.0}),
 ]
 
 
-def employment(own: dict[str, float], other: dict[str, float]) -> list[dict[str, object]]:
-    return [*EU, *NATION, *quotients("JP-23", own, **_CENSUS), *quotients("X", other)]
-
-
 def test_strengths_in_common_and_complementary_by_hand() -> None:
-    # Strong: JP-23 in B-E, F; X in B-E, K. JP-23 is weak in K: X complements it. One of three each.
-    got = candidates(
-        employment=employment({"B-E": 1.5, "F": 1.3, "K": 0.5}, {"B-E": 1.4, "F": 1.0, "K": 2.0})
-    )["JP-23", "X"]
-    assert (got["common_industries"], got["offers_industries"], got["seeks_industries"]) == ("B-E", None, "K")  # fmt: skip
-    assert got["common"] == pytest.approx(1 / 3)
-    assert got["complementary"] == pytest.approx(1 / 3)
+    got = candidates(STRENGTHS)
+    row = got["JP-23", "X"]
+    assert (row["common_industries"], row["offers_industries"], row["seeks_industries"]) == ("B-E", None, "K")  # fmt: skip
+    assert row["common"] == pytest.approx(1 / 3)
+    assert row["complementary"] == pytest.approx(1 / 3)
+    back = got["X", "JP-23"]
+    assert (back["common"], back["complementary"]) == (row["common"], row["complementary"])
+    assert (back["offers_industries"], back["seeks_industries"]) == ("K", None)
+    # Nothing is known of Y.
+    assert got["JP-23", "Y"]["common"] is None
 
 
 def test_a_threshold_is_met_by_the_figure_itself() -> None:
-    got = candidates(employment=employment({"B-E": 1.25, "F": 1.24}, {"B-E": 1.25, "F": 1.25}))
-    assert got["JP-23", "X"]["common_industries"] == "B-E"
-    assert got["JP-23", "X"]["seeks_industries"] is None
+    row = candidates(
+        [
+            *quotients("JP-23", {"A": 1.25, "B-E": 1.249, "F": 0.8, "K": 0.799}),
+            *quotients("X", {"A": 1.25, "B-E": 1.25, "F": 1.25, "K": 1.25}),
+        ]
+    )["JP-23", "X"]
+    assert (row["common_industries"], row["seeks_industries"]) == ("A", "K")
 
 
 def test_what_is_unknown_or_warned_of_is_left_out_for_the_pair() -> None:
-    rows = employment({"B-E": 1.5, "F": 1.5}, {"B-E": 1.5})
-    got = candidates(employment=rows)["JP-23", "X"]
-    assert (got["common"], got["common_industries"]) == (1, "B-E")
-    warned = [{**r, "flag": "unreliable"} if r["industry"] == "B-E" else r for r in rows]
-    assert candidates(employment=warned)["JP-23", "X"]["common"] is None
-    assert candidates(employment=rows)["JP-23", "Y"]["common"] is None
+    got = candidates(
+        [
+            *quotients("JP-23", {"B-E": 1.5, "F": 1.5, "K": 1.5}),
+            *quotients("X", {"B-E": 1.5, "F": None}),
+            *quotients("X", {"K": 1.5}, flag="break;unreliable"),
+            *quotients("Y", {"F": 1.0}),
+            # An older year is not taken where a newer one has figures.
+            *quotients("Y", {"B-E": 1.5}, year=2014),
+        ]
+    )
+    assert (got["JP-23", "X"]["common"], got["JP-23", "X"]["common_industries"]) == (1, "B-E")
+    assert (got["JP-23", "Y"]["common"], got["JP-23", "Y"]["partner_year"]) == (0, 2015)
 
 
 def organisation(name: str, region_id: str, kind: str = "city", **more: object) -> dict[str, object]:  # fmt: skip
@@ -126,9 +114,14 @@ def test_what_a_region_has_in_a_field_by_hand() -> None:
         {"partnership_id": "2", "date": "2018", "date_precision": "year", "kind": "mou_signed", "source_id": "s"}
     ]  # fmt: skip
     got = found(
-        made(organisation=ORGANISATIONS, partnership=TIES, event=events, milestone=milestones)[
-            "region_field"
-        ],
+        made(
+            [],
+            before=("partnership_summary", "region_field"),
+            organisation=ORGANISATIONS,
+            partnership=TIES,
+            event=events,
+            milestone=milestones,
+        )["region_field"],
         "region_id",
         "field",
     )
@@ -192,10 +185,12 @@ def test_only_the_ratio_of_the_weights_matters(
 
 
 def test_the_order_of_rows_changes_nothing_and_the_score_is_its_parts() -> None:
-    rows = employment({"B-E": 1.5, "F": 1.3, "K": 0.5}, {"B-E": 1.4, "F": 1.0, "K": 2.0})
-    got = candidates(employment=rows, organisation=ORGANISATIONS, partnership=TIES)
-    assert candidates(employment=rows[::-1], organisation=ORGANISATIONS[::-1], partnership=TIES[::-1]) == got  # fmt: skip
+    given_ties: dict[str, list[Row]] = {"organisation": ORGANISATIONS, "partnership": TIES}
+    got = candidates(STRENGTHS, **given_ties)
+    turned = {name: rows[::-1] for name, rows in given_ties.items()}
+    assert candidates(STRENGTHS[::-1], **turned) == got
     row = got["JP-23", "X"]
     known = {k: w for k, w in WEIGHTS.items() if row[k] is not None}
+    assert set(known) == {"common", "complementary", "field", "tie"}
     assert row["score"] == pytest.approx(sum(row[k] * w for k, w in known.items()) / sum(known.values()))  # fmt: skip
     assert row["known_weight"] == pytest.approx(sum(known.values()) / sum(WEIGHTS.values()))
