@@ -26,7 +26,7 @@ from dashboard.texts import t
 from dashboard.viewport import is_phone
 
 _TARGET_COLUMNS = (
-    "name", "target_year", "target", "latest", "required", "recent", "status", "projected", "reached",
+    "name", "target_year", "target", "status", "required", "recent", "projected", "latest", "reached",
     "source", "url",
 )  # fmt: skip
 
@@ -133,11 +133,11 @@ def _paces(found: Course, basis: str, shown: tuple[str, ...]) -> None:
             "name": column.TextColumn(labels["name"], width=185),
             "target_year": column.NumberColumn(labels["target_year"], format="%d", width=80),
             "target": column.TextColumn(labels["target"], width=100, **right),
-            "latest": column.TextColumn(labels["latest"], width=145, **right),
+            "status": column.TextColumn(labels["status"], width=225),
             "required": column.TextColumn(labels["required"], width=120, help=say(METRICS["required_pace"].reading), **right),
             "recent": column.TextColumn(labels["recent"], width=165, help=say(METRICS["recent_pace"].reading), **right),
-            "status": column.TextColumn(labels["status"], width=225),
             "projected": column.TextColumn(labels["projected"], width=140, help=f"{say(METRICS['projected_share'].reading)} {say(METRICS['projected_share'].caveat)}", **right),
+            "latest": column.TextColumn(labels["latest"], width=145, **right),
             "reached": column.TextColumn(labels["reached"], width=110, **right),
             "source": column.TextColumn(t("energy.target_source"), width=200),
             "url": column.LinkColumn(t("energy.link"), display_text=HOST, width=150),

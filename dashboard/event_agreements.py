@@ -28,7 +28,7 @@ from dashboard.texts import t
 
 STATES = tuple(AGREEMENT_STATE)
 _COUNT = {"led": "events_led", "none": "events_none", "unknown": "events_unknown"}
-_COLUMNS = ("name", "date", "agreed", "meetings", "field", "kind", "place", "source", "url")
+_COLUMNS = ("name", "agreed", "date", "meetings", "field", "kind", "place", "source", "url")
 
 
 @dataclass(frozen=True, slots=True)

@@ -17,6 +17,7 @@ from dashboard.provenance import under_figure
 from dashboard.queries import event_sums, events
 from dashboard.tables import arrow
 from dashboard.texts import t
+from dashboard.viewport import is_phone
 
 _COLUMNS = (
     "label", "events", "events_with_figure", "events_part_only", "events_unknown", "other", "fair",
@@ -40,7 +41,7 @@ def show_breakdown(chosen: events.Chosen, measure: str) -> None:
         if dimension == "year":
             dated = rows[rows["value"] != "unknown"]
             return events_by_year(dated.assign(year=dated["value"].astype(int)), parts)
-        return stacked_bars(rows, parts, unit=t("events.unit"), words="sums")
+        return stacked_bars(rows, parts, unit=t("events.unit"), words="sums", narrow=is_phone())
 
     st.plotly_chart(
         made_once(drawn, "event_breakdown", chosen, measure, dimension),

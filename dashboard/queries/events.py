@@ -89,6 +89,7 @@ def years() -> list[str]:
     return [str(int(year)) for year in rows["year"]]
 
 
+@kept
 def sources_of(chosen: Chosen, measure: str | None) -> list[str]:
     """The sources of the figures of one stage (of every stage that can be added up, where it is None)."""
     rows = query(
