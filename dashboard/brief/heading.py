@@ -125,10 +125,12 @@ def _part(part: ScorePart, room: float, code: Language) -> Block:
     def draw(paper: Paper, x: float, y: float) -> None:
         base, middle = y + 8, y + high / 2
         paper.text(x, base, cut(part.name.in_(code), label - 6, style.LABEL.size), style.LABEL)
-        paper.box(x + label, middle - 2.5, bar, 5, theme.LINE)
-        if part.value:
+        if part.value is None:  # no bar at all: an empty one would say 0
+            paper.text(x + label, base, value, style.SMALL)
+        else:
+            paper.box(x + label, middle - 2.5, bar, 5, theme.LINE)
             paper.box(x + label, middle - 2.5, bar * min(part.value, 1.0), 5, theme.ACCENT)
-        paper.text(x + label + bar + 6, base, value, style.SMALL)
+            paper.text(x + label + bar + 6, base, value, style.SMALL)
         paper.text(x + room, base, weight, style.NOTE, "right")
 
     return Block(high, draw)
