@@ -33,6 +33,7 @@ class Comparison:
 
     names: list[str]
     figures: pa.Table
+    figures_listed: str
     quotients: pd.DataFrame
     pairs: pd.DataFrame
     pairs_shown: pa.Table
@@ -49,6 +50,7 @@ def comparison(regions: Sequence[str]) -> Comparison:
     quotients = described(compare.quotients(regions), "location_quotient", language())
     shares = compare.shares(regions)
     names = [plain(name) for name in facts["name"]]
+    figures = _figures(facts, quotients, shares, names)
     pairs = compare.pairs(regions)
     lowered = [_lowered(codes) for codes in pairs["departures"]]
     occur = {code for codes in pairs["departures"].dropna() for code in codes.split(";")}
@@ -56,7 +58,8 @@ def comparison(regions: Sequence[str]) -> Comparison:
     pairs = pairs.assign(pair=[f"{a} – {b}" for a, b in zip(pairs["name"], pairs["other_name"], strict=True)], grade_words=grades, lowered=lowered)  # fmt: skip
     return Comparison(
         names,
-        _figures(facts, quotients, shares, names),
+        figures,
+        _listed(figures),
         quotients,
         pairs,
         _pairs_shown(pairs),
@@ -110,6 +113,16 @@ def _figures(
             *(_share(shares, fact.region_id, basis) for basis in _bases(shares)),
         ]  # fmt: skip
     return pa.table(columns)
+
+
+def _listed(figures: pa.Table) -> str:
+    """The same for a phone, where columns do not fit side by side: a figure a heading, a region a line."""
+    regions = figures.column_names[1:]
+    blocks = []
+    for label, *values in zip(*figures.columns, strict=True):
+        lines = [t("compare.region_line", region=region, value=value) for region, value in zip(regions, values, strict=True)]  # fmt: skip
+        blocks.append("\n".join([f"**{label}**", "", *lines]))
+    return "\n\n".join(blocks)
 
 
 def _counted(fact: object) -> str:

@@ -188,7 +188,7 @@ def _show_table(found: Strengths, scheme: str, bloc: str, calendar: str, title: 
         column_config={
             **number,
             "name": column.TextColumn(labels["name"], width=name_width(320)),
-            "stars_words": column.TextColumn(labels["stars_words"], width=110),
+            "stars_words": column.TextColumn(say(METRICS["strength_stars"].label), width=110),
             "growth": column.TextColumn(labels["growth"], width=240),
             "flags": column.TextColumn(labels["flags"], width=180),
             "origin": column.TextColumn(labels["origin"], width=130),

@@ -59,7 +59,13 @@ def waterfall(
         height=height,
         margin={"l": 4, "r": 8, "t": 12, "b": 8},
         # Named years are no numbers here: the bars stand side by side.
-        xaxis={"type": "category", "fixedrange": True, "automargin": True, "tickangle": 0},
+        xaxis={
+            "type": "category",
+            "fixedrange": True,
+            "automargin": True,
+            "tickangle": 0,
+            "tickfont": {"size": 10 if narrow else 13},
+        },
         yaxis={
             "title": {"text": unit},
             "range": [low - (room if low < 0 else 0), high + room],
@@ -78,10 +84,10 @@ def waterfall(
 
 
 def _broken(name: str) -> str:
-    """`name` in lines that fit below a bar on a phone: at blanks, else every five characters."""
+    """`name` in lines that fit below a bar on a phone: at blanks, else every four characters."""
     if " " in name:
         return name.replace(" ", "<br>")
-    return "<br>".join(name[i : i + 5] for i in range(0, len(name), 5))
+    return "<br>".join(name[i : i + 4] for i in range(0, len(name), 4))
 
 
 def _heights(changes: Sequence[float]) -> list[float]:

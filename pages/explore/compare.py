@@ -40,11 +40,15 @@ found = comparison(chosen)
 st.markdown(found.finding)
 
 st.subheader(t("compare.figures_title"), anchor=False)
-st.table(
-    found.figures,
-    hide_index=True,
-    alt=t("compare.figures_alt", regions=t("regions.joint").join(found.names)),
-)
+if is_phone():
+    # Columns of words do not fit side by side: a figure a paragraph, below it a region a line.
+    st.markdown(found.figures_listed)
+else:
+    st.table(
+        found.figures,
+        hide_index=True,
+        alt=t("compare.figures_alt", regions=t("regions.joint").join(found.names)),
+    )
 st.caption(t("compare.figures_note"))
 
 st.subheader(t("compare.dots_title"), anchor=False)
@@ -84,7 +88,6 @@ under_figure(
 
 st.subheader(t("compare.pairs_title"), anchor=False)
 if is_phone():
-    # Five columns of long words do not fit: a pair a paragraph.
     st.markdown(found.pairs_listed)
 else:
     st.table(found.pairs_shown, hide_index=True, alt=t("compare.pairs_title"))

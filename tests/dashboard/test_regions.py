@@ -150,6 +150,20 @@ def test_every_section_of_a_profile_opens(code: str, region: str, section: str) 
 
 
 @pytest.mark.usefixtures("published")
+@pytest.mark.parametrize("code", ["ja", "en"])
+def test_divisions_and_growth_across_breaks_open_too(code: str) -> None:
+    app = page(lang=code, region="JP-23", detail="JSIC")
+    assert not app.error
+    assert len(app.dataframe[0].value) == 18
+    app = page(lang=code, region="DEA", across_break="1")
+    assert not app.error
+    growth = app.dataframe[0].value["growth"]
+    assert growth.str.contains("2008").sum() >= 9
+    app = page(lang=code, region="JP-23", section="change", industry="JSIC-E", of="total")
+    assert not app.error
+
+
+@pytest.mark.usefixtures("published")
 def test_beside_the_other_bloc_a_region_is_marked_where_it_would_stand() -> None:
     app = page(lang="en", region="JP-23", view="across", bloc="europe")
     assert app.session_state["bloc"] == "europe"
