@@ -157,18 +157,15 @@ def _downloads(
     metrics: Sequence[Metric],
     query: str | None,
 ) -> None:
+    statements = {t("provenance.query"): query} if query else {}
+    for mart in behind((m.table for m in metrics), query):
+        statements[_computed(mart)] = str(computations().loc[mart, "sql"])
+    # Files are made at the click, outside of a run, where neither language nor version is settled: so all words now.
+    sheets = [t(f"provenance.{name}_sheet") for name in ("data", "about", "sql")]
+
     def workbook() -> bytes:
-        statements = {t("provenance.query"): query} if query else {}
-        for mart in behind((m.table for m in metrics), query):
-            statements[_computed(mart)] = str(computations().loc[mart, "sql"])
         lines = [x for name, sql in statements.items() for x in (name, *sql.splitlines(), "")]
-        return exports.excel(
-            shown,
-            about,
-            t("provenance.data_sheet"),
-            t("provenance.about_sheet"),
-            {t("provenance.sql_sheet"): lines},
-        )
+        return exports.excel(shown, about, sheets[0], sheets[1], {sheets[2]: lines})
 
     with st.container(horizontal=True):
         st.download_button(
