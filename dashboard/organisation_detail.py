@@ -128,20 +128,15 @@ def _words(organisation_id: str) -> _Words:
     )
     other = about["name_en"] if code == "ja" else about["name_ja"]
     is_mapped = isinstance(about["region"], str)
-    latest = ties.dropna(subset=["last_date"]).head(1)
     return _Words(
         name=about["name"],
         other_name=other if isinstance(other, str) and other != about["name"] else "",
-        facts=_facts(about),
+        facts=_facts(about, ties),
         region=(about["region_id"], about["region"]) if is_mapped else None,
         figures={
             "partnerships": numbers.number(about["partnerships"], code),
             "milestones": numbers.number(about["milestones"], code),
             "events": numbers.number(about["events"], code),
-            "last_sign": next(
-                (numbers.date(r.last_date, r.last_date_precision, code) for r in latest.itertuples()),
-                numbers.UNKNOWN[code],
-            ),
         },
         ties=ties,
         tie_cards=[(row.partnership_id, _tie(row)) for row in ties.itertuples()],
@@ -151,7 +146,7 @@ def _words(organisation_id: str) -> _Words:
     )  # fmt: skip
 
 
-def _facts(about: pd.Series) -> str:
+def _facts(about: pd.Series, ties: pd.DataFrame) -> str:
     """What is on record, a line each; a fact that is not is left out."""
     code = language()
 
@@ -160,6 +155,9 @@ def _facts(about: pd.Series) -> str:
 
     place = [about[name] for name in ("city", "country_name") if known(name)]
     region = places.region_full_name(about["region_id"]) if known("region_id") else ""
+    last = [
+        numbers.date(r.last_date, r.last_date_precision, code) for r in ties.head(1).itertuples()
+    ]
     facts = {
         "kind": say(ORGANISATION_KIND[about["kind"]]),
         "field": say(FIELD[about["industry_group"]]) if known("industry_group") else "",
@@ -168,6 +166,7 @@ def _facts(about: pd.Series) -> str:
         "region": plain(region) if region not in place else "",
         "founded": numbers.year(about["founded_year"], None, code) if known("founded_year") else "",
         "members": numbers.qualified(about["members"], about["members_qualifier"], code) if known("members") else "",
+        "last_sign": "".join(last),
         "website": f"<{about['website']}>" if known("website") else "",
     }  # fmt: skip
     return "\n".join(

@@ -148,7 +148,7 @@ def _times(partnership: pd.Series) -> list[str]:
     life = partnership["life"]
     words = [f"{t('partnerships.life')}: {say(PARTNERSHIP_LIFE[life])}"]
     if life == "sleeping":
-        silence = silence_words(partnership["years_silent"], partnership["silent_qualifier"])
+        silence = silence_words(partnership)
         words.append(f"{t('partnerships.quiet_silence')}: {silence}")
     if not numbers.is_unknown(partnership["qualifier"]):
         words.append(f"{t('partnerships.waits_title')}: {wait_words(partnership)}")

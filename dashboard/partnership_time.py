@@ -177,7 +177,7 @@ def _quiet(wanted: partnerships.Wanted, life: str) -> _List:
     found = found[found["life"] == life].reset_index(drop=True)
     rows = found.assign(
         field_label=said(FIELD, found["field"]),
-        silence=list(map(silence_words, found["years_silent"], found["silent_qualifier"])),
+        silence=[silence_words(row) for row in found.itertuples()],
         last_date=list(map(date_words, found["last_date"], found["last_date_precision"])),
         act=said(_KINDS, found["last_act"]),
     )

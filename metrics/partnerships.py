@@ -68,15 +68,15 @@ def partnership_summary(tables: Tables) -> ir.Table:
     region_id, country, latitude, longitude of Japan's and Europe's side), milestones, renewals,
     events, first_date, first_contact, signed_date, last_date (dates as precise as printed; of what
     happened, planned acts left out), months_to_memorandum, years_to_memorandum,
-    memorandum_qualifier, last_year, years_silent, silent_qualifier, life, as_of, source_id.
+    memorandum_qualifier, last_year, months_silent, years_silent, silent_qualifier, life, as_of, source_id.
 
     Time to the memorandum is signed_date − first_contact: in months where both dates have a month,
     else in years (years of the calendar, so "about": ± 1). Null where a date is missing, where the
     contact on record is later, or where a renewal is older than the memorandum on record: then the
     first one is not on record.
 
-    years_silent is as_of − last_date: whole years gone by where both have a month, else the
-    difference of the years ("about"). life: ended where the record says so; alive where it says
+    Silence is as_of − last_date: months_silent where both have a month (and the whole years among
+    them in years_silent), else years_silent alone, the difference of the years ("about"). life: ended where the record says so; alive where it says
     active, or where the last act is no more than SILENT_YEARS years ago; sleeping where it is longer
     ago; unknown where there is no dated act.
     Units: counts; months; years; dates as reduced ISO text. Source: partnership, organisation, milestone, event, source.
@@ -114,7 +114,7 @@ def partnership_summary(tables: Tables) -> ir.Table:
         "b_organisation_id", "b_region_id", "b_country", "b_latitude", "b_longitude",
         "milestones", "renewals", "events", "first_date", "first_contact", "signed_date", "last_date",
         "months_to_memorandum", "years_to_memorandum", "memorandum_qualifier",
-        "last_year", "years_silent", "silent_qualifier", "life", "as_of", "source_id",
+        "last_year", "months_silent", "years_silent", "silent_qualifier", "life", "as_of", "source_id",
     )  # fmt: skip
 
 
@@ -144,6 +144,7 @@ def _with_life(rows: ir.Table) -> ir.Table:
     years = year(rows.as_of) - year(rows.last_date)
     is_long = ibis.coalesce(months > 12 * limit, years > limit)
     return rows.mutate(
+        months_silent=months,
         years_silent=ibis.coalesce((months // 12).cast("int64"), years),
         silent_qualifier=ibis.cases(
             (months.notnull(), "exact"), (rows.last_date.notnull(), "about")

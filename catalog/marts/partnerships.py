@@ -59,6 +59,12 @@ PARTNERSHIP_SUMMARY = Dataset(
         c.YEAR.but(
             name="last_year", label=Words("最近の動きの年", "Year of last sign"), required=False
         ),
+        shared.count("months_silent", "記録のない月数", "Months without a sign of life").but(
+            note=Words(
+                "最後の動きが月まで分かる場合の値です。",
+                "Where the last act is known to the month.",
+            )
+        ),
         shared.count("years_silent", "記録のない年数", "Years without a sign of life"),
         c.QUALIFIER.but(
             name="silent_qualifier",

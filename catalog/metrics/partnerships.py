@@ -124,7 +124,7 @@ METRICS = (
             "source.retrieved_on",
             "source.reference_period",
         ),
-        beside=("silent_qualifier", "last_date", "life", "as_of"),
+        beside=("months_silent", "silent_qualifier", "last_date", "life", "as_of"),
     ),
     Metric(
         "renewals",

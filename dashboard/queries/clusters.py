@@ -34,7 +34,8 @@ def organisations(wanted: Wanted) -> pd.DataFrame:
     return query(
         f"""
         SELECT o.organisation_id, {name_column("o")} AS name, o.kind, o.bloc, o.country,
-               {name_column("c")} AS country_name, o.region_id, {name_column("r")} AS region,
+               {name_column("c")} AS country_name, o.region_id,
+               CASE WHEN r.oecd_level IN ('TL2', 'TL3') THEN {name_column("r")} END AS region,
                coalesce({name_column("t")}, o.city) AS city, o.main_field, o.fields, o.latitude, o.longitude,
                o.place_precision, o.partnerships, o.milestones, o.events, o.last_date, o.source_id
         FROM organisation_summary o

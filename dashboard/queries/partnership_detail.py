@@ -10,11 +10,11 @@ from dashboard.snapshots import query
 
 
 def partnership(partnership_id: str) -> pd.Series:
-    """One partnership: name, field, programme, third_market, status, life, years_silent and time to memorandum with their qualifiers, source_id."""
+    """One partnership: name, field, programme, third_market, status, life, silence and time to memorandum (months, else years; qualifier), source_id."""
     return query(
         f"""
-        SELECT {name_column()} AS name, field, programme, third_market, status, life, years_silent,
-               silent_qualifier, months_to_memorandum AS months, years_to_memorandum AS years,
+        SELECT {name_column()} AS name, field, programme, third_market, status, life, months_silent, years_silent,
+               months_to_memorandum AS months, years_to_memorandum AS years,
                memorandum_qualifier AS qualifier, source_id
         FROM partnership_summary WHERE partnership_id = ?
         """,

@@ -185,7 +185,7 @@ def quiet(wanted: Wanted) -> pd.DataFrame:
     """Partnerships that sleep, the longest silent first, then those without a dated act.
 
     Columns: partnership_id, name, field, a_region, b_region, life, last_date with its precision, last_act
-    (kind of milestone or event), years_silent, silent_qualifier, as_of, source_id.
+    (kind of milestone or event), months_silent, years_silent, as_of, source_id.
     """
     where, values = _where(wanted)
     return query(
@@ -194,7 +194,7 @@ def quiet(wanted: Wanted) -> pd.DataFrame:
                {name_column("ra")} AS a_region, {name_column("rb")} AS b_region,
                p.life, p.last_date, {_precision("last_date")},
                (SELECT min(n.kind) FROM news n WHERE n.partnership_id = p.partnership_id AND n.date = p.last_date) AS last_act,
-               p.years_silent, p.silent_qualifier, p.as_of, p.source_id
+               p.months_silent, p.years_silent, p.as_of, p.source_id
         FROM {_ENDS} WHERE p.life IN ('sleeping', 'unknown') AND {where}
         ORDER BY p.life, p.last_date, p.partnership_id
         """,

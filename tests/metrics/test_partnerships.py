@@ -123,20 +123,21 @@ def test_a_memorandum_renewed_before_it_was_signed_was_not_the_first() -> None:
 
 
 @pytest.mark.parametrize(
-    ("last", "silent", "qualifier", "life"),
+    ("last", "silent", "months", "qualifier", "life"),
     [
-        ("2026-01-14", 0, "exact", "alive"),
-        ("2021-01", 5, "exact", "alive"),  # 60 months: not more than five years
-        ("2020-12", 5, "exact", "sleeping"),  # 61 months
-        ("2021", 5, "about", "alive"),
-        ("2020", 6, "about", "sleeping"),
+        ("2026-01-14", 0, 0, "exact", "alive"),
+        ("2021-01", 5, 60, "exact", "alive"),  # not more than five years
+        ("2020-12", 5, 61, "exact", "sleeping"),
+        ("2021", 5, None, "about", "alive"),
+        ("2020", 6, None, "about", "sleeping"),
     ],
 )
 def test_a_tie_sleeps_after_more_than_five_years_of_silence(
-    last: str, silent: int, qualifier: str, life: str
+    last: str, silent: int, months: int | None, qualifier: str, life: str
 ) -> None:
     row = summary((last, "joint_event"))
     assert row["years_silent"] == silent and row["silent_qualifier"] == qualifier
+    assert row["months_silent"] == months
     assert row["life"] == life and row["last_year"] == int(last[:4])
     assert row["as_of"] == max(last, "2026-01")
 
