@@ -59,11 +59,8 @@ def test_pages_compute_nothing(path: Path) -> None:
     "path", sorted((ROOT / "dashboard" / "queries").glob("*.py")), ids=lambda path: path.name
 )
 def test_queries_hold_no_formula_of_an_indicator(path: Path) -> None:
-    # Formulas stand in metrics/ alone. What is no formula: all columns, and a change
-    # of unit, a share of one in percent and months in years.
-    no_formula = re.compile(
-        r"'[^']*'|(?:\bSELECT|\bDISTINCT ON \([^)]*\)|\w\.|\()\s*\*|\b100 \*|/ 12\b"
-    )
+    # Formulas stand in metrics/ alone. What is no formula: all columns, and months in years.
+    no_formula = re.compile(r"'[^']*'|(?:\bSELECT|\bDISTINCT ON \([^)]*\)|\w\.|\()\s*\*|/ 12\b")
     formula = re.compile(
         r"[\w)\]\"]\s*[*/]\s*[\w(\[\"?]"
         r"|\b(?:avg|power|pow|ln|log|sqrt|exp|corr|stddev)\s*\("

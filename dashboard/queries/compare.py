@@ -9,6 +9,7 @@ import pandas as pd
 from dashboard.made_once import kept
 from dashboard.queries.places import name_column
 from dashboard.queries.regions import ON_MAP
+from dashboard.queries.units import in_percent
 from dashboard.snapshots import query
 
 
@@ -72,7 +73,7 @@ def quotients(regions: Sequence[str]) -> pd.DataFrame:
     return query(
         f"""
         SELECT i.region_id, {name_column("r")} AS region_name, i.industry, {name_column("n")} AS name,
-               i.location_quotient AS value, i.persons, 100 * i.share AS share_pct, t.stars, i.year,
+               i.location_quotient AS value, i.persons, {in_percent("i.share")} AS share_pct, t.stars, i.year,
                i.calendar, i.concept, i.flag, i.bridge_grade, i.source_id
         FROM region_industry i JOIN region_structure s USING (region_id, year, concept)
         JOIN industry n ON n.industry_id = i.industry JOIN region r USING (region_id)

@@ -8,6 +8,7 @@ from dashboard.language import language
 from dashboard.made_once import kept
 from dashboard.queries.places import name_column
 from dashboard.queries.regions import ON_MAP
+from dashboard.queries.units import in_percent
 from dashboard.snapshots import query
 
 # Regions whose quotient is at most this much lower count as being as strong.
@@ -27,7 +28,7 @@ def strengths(region_id: str, year: int, scheme: str) -> pd.DataFrame:
         f"""
         SELECT i.industry, {name_column("n")} AS name, i.location_quotient AS value,
                row_number() OVER (ORDER BY i.location_quotient DESC NULLS LAST, n.sort_order) AS rank,
-               i.persons, 100 * i.share AS share_pct, 100 * i.reference_share AS reference_share_pct,
+               i.persons, {in_percent("i.share")} AS share_pct, {in_percent("i.reference_share")} AS reference_share_pct,
                s.stars, s.specialised, s.large, s.focused, g.cagr, g.cagr_across_break, g.base_year,
                g.crosses_break, d.density, NOT d.specialised AS near, i.location_quotient, i.flag, g.flag AS growth_flag, i.derivation,
                i.bridge_grade, i.calendar, i.concept, i.source_id
@@ -125,8 +126,8 @@ def common_group(industry: str) -> str:
 def newest_known(region_id: str, industry: str) -> pd.Series | None:
     """A region's industry in the newest year with a location quotient: year, persons, share_pct, location_quotient, flag, concept, source_id."""
     rows = query(
-        """
-        SELECT year, calendar, persons, 100 * share AS share_pct, location_quotient, flag, concept, source_id
+        f"""
+        SELECT year, calendar, persons, {in_percent("share")} AS share_pct, location_quotient, flag, concept, source_id
         FROM region_industry WHERE region_id = ? AND industry = ? AND location_quotient IS NOT NULL
         ORDER BY year DESC LIMIT 1
         """,
@@ -158,7 +159,7 @@ def as_strong(region_id: str, industry: str, bloc: str, least: float) -> pd.Data
             FROM tie t JOIN region o ON o.region_id = t.other_id GROUP BY t.region_id)
         SELECT r.region_id, {name_column("r")} AS name, {name_column("c")} AS country_name,
                rank() OVER (ORDER BY i.location_quotient DESC) AS rank, i.location_quotient AS value,
-               i.persons, 100 * i.share AS share_pct, i.flag, i.year, i.calendar, t.partnerships, t.partners,
+               i.persons, {in_percent("i.share")} AS share_pct, i.flag, i.year, i.calendar, t.partnerships, t.partners,
                t.with_own, i.source_id
         FROM region_industry i JOIN newest USING (year) JOIN region r USING (region_id)
         LEFT JOIN region c ON c.region_id = r.country LEFT JOIN ties t ON t.region_id = r.region_id
@@ -187,7 +188,7 @@ def municipalities(prefecture: str, industry: str) -> pd.DataFrame:
         SELECT r.region_id, {name_column("r")} AS name, r.name_en, r.name_ja,
                CASE WHEN m.location_quotient IS NOT NULL
                     THEN rank() OVER (ORDER BY m.location_quotient DESC NULLS LAST) END AS rank,
-               m.location_quotient AS value, a.persons AS total, m.persons, 100 * m.share AS share_pct,
+               m.location_quotient AS value, a.persons AS total, m.persons, {in_percent("m.share")} AS share_pct,
                m.flag, a.year, a.calendar, m.derivation, m.bridge_grade, a.source_id
         FROM municipality_industry a JOIN region r USING (region_id)
         LEFT JOIN municipality_industry m ON m.region_id = a.region_id AND m.industry = ?

@@ -9,6 +9,7 @@ import pandas as pd
 from dashboard.language import language
 from dashboard.made_once import kept
 from dashboard.queries.places import name_column
+from dashboard.queries.units import in_percent
 from dashboard.snapshots import query
 
 BLOCS = ("europe", "japan")
@@ -18,7 +19,7 @@ Measure = Literal["location_quotient", "employment_share", "persons"]
 # How each measure is read from the mart, in the unit that the screen shows.
 _VALUE: dict[str, str] = {
     "persons": "i.persons",
-    "employment_share": "100 * i.share",
+    "employment_share": in_percent("i.share"),
     "location_quotient": "i.location_quotient",
 }
 # The regions that maps draw: Europe's large regions (OECD TL2), Japan's prefectures (TL3).
@@ -88,7 +89,7 @@ def figures(bloc: str, industry: str, year: int, measure: str) -> pd.DataFrame:
                {name_column("c")} AS country_name, {_VALUE[measure]} AS value,
                CASE WHEN {_VALUE[measure]} IS NOT NULL
                     THEN rank() OVER (ORDER BY {_VALUE[measure]} DESC NULLS LAST) END AS rank,
-               i.persons, 100 * i.share AS share_pct, i.location_quotient, d.partnerships, i.flag,
+               i.persons, {in_percent("i.share")} AS share_pct, i.location_quotient, d.partnerships, i.flag,
                i.derivation, i.bridge_grade, i.calendar, i.concept, i.reference_derivation, i.source_id
         FROM region r
         LEFT JOIN region_industry i ON i.region_id = r.region_id AND i.industry = ? AND i.year = ?
@@ -165,9 +166,10 @@ def bridge_notes(industries: list[str]) -> pd.DataFrame:
 
 def series(region_id: str, industry: str, measure: str) -> pd.DataFrame:
     """A region's industry over the years: year, value, reference (the bloc's; null for persons), flag, calendar …"""
-    reference = {"employment_share": "100 * i.reference_share", "location_quotient": "1.0"}.get(
-        measure, "NULL::DOUBLE"
-    )
+    reference = {
+        "employment_share": in_percent("i.reference_share"),
+        "location_quotient": "1.0",
+    }.get(measure, "NULL::DOUBLE")
     return query(
         f"""
         SELECT i.year, {_VALUE[measure]} AS value, {reference} AS reference, i.flag, i.derivation,
