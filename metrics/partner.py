@@ -43,7 +43,8 @@ def known_weight(
 def _weight(parts: Mapping[str, ir.NumericValue], weights: Mapping[str, float]) -> ir.NumericValue:
     weight: ir.NumericValue = ibis.literal(0.0)
     for name, own in weights.items():
-        weight = weight + parts[name].notnull().ifelse(float(own), 0.0)
+        # Cast, since Spark reads 0.0 and 3.0 as decimals and rounds what it divides them into.
+        weight = weight + parts[name].notnull().cast("float64") * float(own)
     return weight
 
 
@@ -74,8 +75,8 @@ def region_field(tables: Tables) -> ir.Table:
             for name in ("organisations", "clusters", "partnerships", "events")
         }
     )
-    has = [
-        (rows[name] > 0).ifelse(1.0, 0.0) for name in ("organisations", "partnerships", "events")
+    on_record = [
+        (rows[name] > 0).cast("int64") for name in ("organisations", "partnerships", "events")
     ]
     return rows.select(
         "region_id", "field", "organisations", "clusters", "partnerships", "events",
@@ -83,7 +84,7 @@ def region_field(tables: Tables) -> ir.Table:
             ibis.coalesce(rows.last_act, rows.last_event),
             ibis.coalesce(rows.last_event, rows.last_act),
         ),
-        presence=(has[0] + has[1] + has[2]) / 3.0,
+        presence=(on_record[0] + on_record[1] + on_record[2]) / 3,
     )  # fmt: skip
 
 
