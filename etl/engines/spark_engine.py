@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING
 import duckdb
 import ibis
 import ibis.expr.types as ir
+import sqlglot.expressions as sge
 
 from catalog.columns import Type
 from catalog.dataset import Dataset
@@ -93,8 +94,8 @@ class SparkEngine:
         if problems:
             return problems
         # As etl.protection does it in the DuckDB file.
-        self._sql(withheld(tables)).persist().createOrReplaceTempView(STAYS)
-        left = self._rows(exposed(self._tables(FROM_FILES)))
+        self._in_parts(withheld(tables)).localCheckpoint().createOrReplaceTempView(STAYS)
+        left = self._in_parts(exposed(self._tables(FROM_FILES))).collect()
         rule = "a confidential cell can be worked back from its neighbours"
         return [Problem(STAYS, path, rule, "persons", ", ".join(map(str, row)), 1) for row in left]
 
@@ -102,13 +103,13 @@ class SparkEngine:
         """Every mart, as a table of `connection` and, for the marts after it, of Spark."""
         tables = self._tables(FROM_FILES)
         for name, function in STEPS.items():
-            sql = str(ibis.to_sql(function(tables), dialect="pyspark"))
+            sql = self._statement(function(tables))
             self._session.sql(sql).persist().createOrReplaceTempView(name)
             record(connection, name, engine=self.name, sql=sql)
             tables[name] = self._backend.table(name)
         for name, declared in MARTS.items():
             connection.execute(ddl(declared))
-            sql = str(ibis.to_sql(mart(name, tables), dialect="pyspark"))
+            sql = self._statement(mart(name, tables))
             _insert(connection, declared, self._session.sql(sql))
             record(connection, name, engine=self.name, sql=sql)
             self._give(connection, declared)
@@ -133,8 +134,33 @@ class SparkEngine:
         self._session.read.parquet(path).createOrReplaceTempView(f"{name}_as_found")
         return self._sql(declared_types(DATASETS[name], self._backend.table(f"{name}_as_found")))
 
+    def _statement(self, expression: ir.Table) -> str:
+        """The SQL of `expression`."""
+        return str(self._query(expression).sql(dialect=self._backend.dialect, pretty=True))
+
+    def _query(self, expression: ir.Table) -> sge.Query:
+        """The same, taken apart, with each fraction as a double.
+
+        Ibis writes 3.0 for the double 3, which Spark reads as a DECIMAL: 1 / 3.0 would be 0.333333.
+        """
+        return self._backend.compiler.to_sqlglot(expression.unbind()).transform(_as_double)
+
+    def _in_parts(self, expression: ir.Table) -> DataFrame:
+        """The rows of `expression`, each part that others stand on computed first, once.
+
+        Spark puts a part in wherever it is named, and again in what stands on that: steps that build on
+        each other, as those of `withheld` do, would make a statement that it plans for minutes.
+        """
+        query = self._query(expression)
+        for part in query.ctes:
+            rows = self._session.sql(part.this.sql(dialect=self._backend.dialect))
+            rows.localCheckpoint().createOrReplaceTempView(part.alias)
+        if query.ctes:
+            query.find(sge.With).pop()
+        return self._session.sql(query.sql(dialect=self._backend.dialect))
+
     def _sql(self, expression: ir.Table) -> DataFrame:
-        return self._session.sql(str(ibis.to_sql(expression, dialect="pyspark")))
+        return self._session.sql(self._statement(expression))
 
     def _rows(self, expression: ir.Table) -> list[tuple[object, ...]]:
         return [tuple(row) for row in self._sql(expression).collect()]
@@ -168,6 +194,11 @@ def _files_below(session: SparkSession, path: str) -> list[str]:
         file = listed.next()
         found.append(f"{file.getPath()} {file.getLen()} {file.getModificationTime()}")
     return sorted(found)
+
+
+def _as_double(node: sge.Expression) -> sge.Expression:
+    is_fraction = isinstance(node, sge.Literal) and not node.is_string and "." in node.this
+    return sge.Literal.number(f"{node.this}D") if is_fraction else node
 
 
 def _schema(dataset: Dataset) -> str:
