@@ -14,7 +14,7 @@ from dashboard.charts import CONFIG
 from dashboard.charts.stacked import NONE, UNKNOWN, WHOLE, Part, stacked_bars
 from dashboard.citations import HOST, title
 from dashboard.event_detail import when
-from dashboard.event_words import DIMENSIONS, by, whole
+from dashboard.event_words import DIMENSIONS, by, by_name, whole
 from dashboard.filters import pick
 from dashboard.language import language, say
 from dashboard.linked_selection import list_click, mark_row
@@ -85,7 +85,7 @@ def _worded(listed: pd.DataFrame) -> pd.DataFrame:
         date=[when(row) for row in listed.itertuples()],
         agreed=[t("events.comma").join(agreed.get(event, [])) for event in listed["event_id"]],
         meetings=[
-            ""
+            numbers.UNKNOWN[code]
             if numbers.is_unknown(row.value)
             else f"{say(MEASURE[row.measure])} {numbers.qualified(row.value, row.qualifier, code)}"
             for row in listed.itertuples()
@@ -147,7 +147,7 @@ def show_agreements(
         ),
         config=CONFIG,
         key="agreements_chart",
-        alt=t("events.agreements_by_alt", dimension=t(f"events.by_{dimension}")),
+        alt=t("events.agreements_by_alt", dimension=by_name(dimension)),
     )
     under_figure(
         "agreements_by",
@@ -170,7 +170,10 @@ def _table(
     key = f"agreement_list_{state}"
     mark_row(key, ids, event_id)
     widths = {"name": 300, "date": 190, "agreed": 420, "meetings": 160, "source": 200}
-    order = [name for name in _COLUMNS if name != "agreed" or state != "none"]
+    # Where nothing is known of agreements, what is known of the meetings comes first.
+    order = list(_COLUMNS)
+    if state != "led":
+        order[1:4] = ["date", "meetings", "agreed"]
     st.dataframe(
         found.tables[state],
         column_order=order,

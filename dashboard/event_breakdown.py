@@ -9,7 +9,7 @@ from catalog.vocabularies import MEASURE
 from dashboard.charts import CONFIG
 from dashboard.charts.stacked import PART, UNKNOWN, WHOLE, Part, stacked_bars
 from dashboard.charts.timeline import events_by_year
-from dashboard.event_words import DIMENSIONS, by, total
+from dashboard.event_words import DIMENSIONS, by, by_name, total
 from dashboard.filters import pick
 from dashboard.language import say
 from dashboard.made_once import kept, made_once
@@ -28,9 +28,9 @@ def show_breakdown(chosen: events.Chosen, measure: str) -> None:
     """A bar for each value of the dimension that the reader picks, and its sums in a table."""
     stage = say(MEASURE[measure])
     dimension = pick("by", t("events.by"), list(DIMENSIONS), lambda d: t(f"events.by_{d}"))
-    by_name = t(f"events.by_{dimension}")
+    inside = by_name(dimension)
     rows = _rows(chosen, measure, dimension)
-    st.header(t("events.breakdown_title", stage=stage, dimension=by_name))
+    st.header(t("events.breakdown_title", stage=stage, dimension=inside))
     parts = [
         Part("events_with_figure", t("events.whole"), WHOLE),
         Part("events_part_only", t("events.part"), PART),
@@ -47,11 +47,11 @@ def show_breakdown(chosen: events.Chosen, measure: str) -> None:
         made_once(drawn, "event_breakdown", chosen, measure, dimension),
         config=CONFIG,
         key="event_breakdown",
-        alt=t("events.breakdown_alt", stage=stage, dimension=by_name),
+        alt=t("events.breakdown_alt", stage=stage, dimension=inside),
     )
     st.caption(t("events.breakdown_note"))
     labels = {
-        "label": by_name,
+        "label": t(f"events.by_{dimension}"),
         "events": t("events.unit"),
         "events_with_figure": t("events.with_figure"),
         "events_part_only": t("events.part_only"),
@@ -74,7 +74,7 @@ def show_breakdown(chosen: events.Chosen, measure: str) -> None:
             "other": text(labels["other"], alignment="right"),
             "fair": text(labels["fair"], alignment="right"),
         },
-        alt=t("events.breakdown_alt", stage=stage, dimension=by_name),
+        alt=t("events.breakdown_alt", stage=stage, dimension=inside),
     )
     under_figure(
         "event_breakdown",

@@ -12,7 +12,7 @@ from catalog.stages import CONVERSIONS
 from catalog.vocabularies import MEASURE
 from dashboard import numbers
 from dashboard.event_detail import when
-from dashboard.event_words import DIMENSIONS, by, pair_name, ratio, whole
+from dashboard.event_words import DIMENSIONS, by, by_name, pair_name, ratio, whole
 from dashboard.filters import pick, select
 from dashboard.language import language, say
 from dashboard.linked_selection import list_click, mark_row
@@ -87,7 +87,7 @@ def show_pair(chosen: events.Chosen, used: list[str], link: str, event_id: str |
         empty_state(t("events.no_pair"), t("events.no_pair_help"))
     else:
         _pair_events(found, pair, link, event_id)
-    st.subheader(t("events.pair_by_title", pair=names[pair], dimension=t(f"events.by_{dimension}")))
+    st.subheader(t("events.pair_by_title", pair=names[pair], dimension=by_name(dimension)))
     rows = made_once(lambda: _by(chosen, pair, dimension), "conversion_by", chosen, pair, dimension)
     labels = {"label": t(f"events.by_{dimension}"), **count_labels(), **ratio_labels()}
     text = st.column_config.TextColumn
@@ -102,7 +102,7 @@ def show_pair(chosen: events.Chosen, used: list[str], link: str, event_id: str |
             "label": text(labels["label"], width=200),
             **{n: text(x, width=110, alignment="right") for n, x in ratio_labels().items()},
         },
-        alt=t("events.pair_by_title", pair=names[pair], dimension=t(f"events.by_{dimension}")),
+        alt=t("events.pair_by_title", pair=names[pair], dimension=by_name(dimension)),
     )
     under_figure("conversion_by", rows, sources=used, metric="conversion", columns=labels)
 

@@ -60,6 +60,12 @@ def dimension_values(dimension: str, codes: pd.Series) -> list[str]:
     return [said(value) for value in codes]
 
 
+def by_name(dimension: str) -> str:
+    """What events are taken apart by, inside a title: 開催形態, mode."""
+    name = t(f"events.by_{dimension}")
+    return name if language() == "ja" else name[0].lower() + name[1:]
+
+
 def by(rows: pd.DataFrame, dimension: str) -> pd.DataFrame:
     """The rows of one dimension with `label`: years newest first, others by number of events, unknown last."""
     own = rows[rows["dimension"] == dimension]

@@ -12,8 +12,8 @@ from dashboard import numbers
 from dashboard.citations import plain
 from dashboard.flags import flag_words, has
 from dashboard.language import language, say
-from dashboard.measures import basis_text, percent_text, share_text, target_labels
-from dashboard.queries.energy import target_status
+from dashboard.measures import basis_text, digits, percent_text, share_text, target_labels
+from dashboard.queries.energy import target_status, targets_elsewhere
 from dashboard.tables import said
 from dashboard.texts import t
 
@@ -48,7 +48,7 @@ def targets(rows: pd.DataFrame) -> pd.DataFrame:
         reached=["" if numbers.is_unknown(v) else percent_text(v, None, code) for v in rows["reached_pct"]],
         latest=[
             "" if numbers.is_unknown(row.latest_pct)
-            else f"{percent_text(row.latest_pct, row.latest_qualifier, code)} ({numbers.year(row.latest_year, row.calendar, code)})"
+            else t("energy.share_in", share=percent_text(row.latest_pct, row.latest_qualifier, code), year=numbers.year(row.latest_year, row.calendar, code))
             for row in rows.itertuples()
         ],
         required=[pace_text(v, None) for v in rows["required_points_a_year"]],
@@ -100,7 +100,9 @@ def finding(newest_rows: pd.DataFrame, goals: pd.DataFrame, region_id: str, basi
                 )
             )
         ahead = goals[(goals["region_id"] == region_id) & goals["ahead"] & goals["preferred"]]
-        parts += [_goal(goal) for goal in ahead.itertuples() if goal.pace in _SAID]
+        parts += [_goals(goals) for _, goals in ahead.groupby("target_year")]
+        if ahead.empty:
+            parts += _elsewhere(targets_elsewhere(region_id, basis))
         return ("" if code == "ja" else " ").join(parts)
     return ""
 
@@ -122,6 +124,46 @@ def beside(rows: pd.DataFrame, region_ids: Sequence[str]) -> str:
 
 
 _SAID = ("reached", "ahead", "behind")
+
+
+def _elsewhere(goals: pd.DataFrame) -> list[str]:
+    """That targets ahead are set on another basis, a sentence for each basis."""
+    code = language()
+    return [
+        t(
+            "energy.goal_elsewhere",
+            basis=basis_text(str(basis), code),
+            targets=t("energy.comma").join(
+                t(
+                    "energy.target_in",
+                    target=percent_text(row.target_pct, row.qualifier, code),
+                    year=numbers.year(row.target_year, None, code),
+                )
+                for row in rows.itertuples()
+            ),
+        )
+        for basis, rows in goals.groupby("basis", sort=False)
+    ]
+
+
+def _goals(goals: pd.DataFrame) -> str:
+    """Whether a region is on pace for its targets of one year: one, or the two ends of a range."""
+    ends = goals.set_index("qualifier")
+    if {"at_least", "at_most"} != set(ends.index):
+        return "".join(_goal(goal) for goal in goals.itertuples() if goal.pace in _SAID)
+    low, high = ends.loc["at_least"], ends.loc["at_most"]
+    if {low["pace"], high["pace"]} - set(_SAID):
+        return ""
+    code = language()
+    state = low["pace"] if low["pace"] == high["pace"] else "within"
+    return t(
+        f"energy.range_{state}",
+        year=numbers.year(low["target_year"], None, code),
+        low=numbers.number(low["target_pct"], code, digits(low["target_pct"])),
+        high=percent_text(high["target_pct"], None, code),
+        low_pace=pace_text(low["required_points_a_year"], None),
+        high_pace=pace_text(high["required_points_a_year"], None),
+    )
 
 
 def _goal(goal: object) -> str:

@@ -141,6 +141,19 @@ def targets(basis: str, region_ids: Sequence[str] = ()) -> pd.DataFrame:
     )
 
 
+def targets_elsewhere(region_id: str, basis: str) -> pd.DataFrame:
+    """The targets ahead that a region has set on other bases: basis, target_year, target_pct, qualifier."""
+    return query(
+        """
+        SELECT basis, target_year, target_pct, qualifier FROM renewable_path
+        WHERE region_id = ? AND basis <> ? AND target_year > ? ORDER BY basis, target_year, target_pct
+        """,
+        region_id,
+        basis,
+        this_year(),
+    )
+
+
 def latest(basis: str) -> pd.DataFrame:
     """The newest figure of every region on a basis, its recent pace and its next target, the largest share first.
 

@@ -213,11 +213,19 @@ def test_places_without_the_basis_are_named_and_sent_to_the_one_they_share() -> 
 @pytest.mark.usefixtures("published")
 def test_on_one_basis_each_place_has_its_pace_or_why_there_is_none() -> None:
     app = page(lang="en", basis="electricity_consumption", places="JP-07~DE~DEA")
+    assert "another basis**, energy demand: 70 % in 2030" in app.markdown[0].value
     rows = app.dataframe[0].value.set_index("name")
     assert rows.loc["Germany", "status"] == "No target on record"
     nrw = rows.loc["North Rhine-Westphalia"]
     assert (nrw["status"], nrw["required"]) == ("Behind the pace needed", "+7.01")
     assert nrw["recent"] == "+0.10 (since 2019)"
+
+
+@pytest.mark.usefixtures("published")
+def test_a_range_of_targets_is_one_sentence_with_both_ends() -> None:
+    said = page(lang="en", basis="electricity_generation", places="JP").markdown[0].value
+    assert "36–38 % in 2030" in said and "40–50 % in 2040" in said
+    assert "it is **behind** both" in said and "**within** that range" in said
 
 
 @pytest.mark.usefixtures("published")
