@@ -64,7 +64,8 @@ def growth_text(row: object) -> str:
     growth, base = getattr(row, "cagr", None), getattr(row, "base_year", None)
     crosses = getattr(row, "crosses_break", None) is True
     if numbers.is_unknown(growth):
-        return t("regions.growth_break") if crosses else numbers.UNKNOWN[code]
+        hidden = crosses and not numbers.is_unknown(getattr(row, "cagr_across_break", None))
+        return t("regions.growth_break") if hidden else numbers.UNKNOWN[code]
     words = t("regions.growth_since", rate=numbers.rate(growth, code), year=numbers.year(base, "calendar_year", code))  # fmt: skip
     return t("regions.growth_across", growth=words) if crosses else words
 

@@ -87,7 +87,7 @@ def _broken(name: str) -> str:
     """`name` in lines that fit below a bar on a phone: at blanks, else every four characters."""
     if " " in name:
         return name.replace(" ", "<br>")
-    return "<br>".join(name[i : i + 4] for i in range(0, len(name), 4))
+    return name if len(name) <= 5 else "<br>".join(name[i : i + 4] for i in range(0, len(name), 4))
 
 
 def _heights(changes: Sequence[float]) -> list[float]:

@@ -2,9 +2,6 @@
 
 from __future__ import annotations
 
-from pathlib import Path
-
-import duckdb
 import pytest
 
 from metrics.specialisation import municipality_industry, region_industry
@@ -58,8 +55,7 @@ def test_a_group_with_a_division_unknown_is_unknown() -> None:
 
 @pytest.mark.usefixtures("published")
 def test_every_municipality_is_there_and_they_add_up_to_their_prefecture() -> None:
-    snapshot: Path = open_snapshot(None).snapshot.path
-    with duckdb.connect(str(snapshot), read_only=True) as connection:
+    with open_snapshot(None).cursor() as connection:
         apart = connection.execute(
             """
             SELECT count(DISTINCT m.region_id), count(*) FILTER (WHERE m.persons IS NULL AND m.flag IS NULL)

@@ -2,9 +2,6 @@
 
 from __future__ import annotations
 
-from pathlib import Path
-
-import duckdb
 import pytest
 
 from metrics.growth import employment_growth, shift_share
@@ -59,8 +56,7 @@ def test_one_unknown_group_leaves_the_whole_unknown() -> None:
 
 @pytest.mark.usefixtures("published")
 def test_parts_add_up_to_the_change_of_the_whole_region() -> None:
-    snapshot: Path = open_snapshot(None).snapshot.path
-    with duckdb.connect(str(snapshot), read_only=True) as connection:
+    with open_snapshot(None).cursor() as connection:
         known, worst, off = connection.execute(
             """
             SELECT count(change_persons),
