@@ -95,6 +95,11 @@ def under_figure(
     with opened_here:
         for each in metrics:
             explain(each, chosen)
+        st.page_link(
+            "pages/manage/about_data.py",
+            label=t("provenance.general"),
+            query_params={"part": "limits", "lang": language()},
+        )
         st.markdown(f"**{t('provenance.rows')}**")
         st.dataframe(
             shown,
