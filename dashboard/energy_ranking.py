@@ -8,7 +8,7 @@ import pandas as pd
 import streamlit as st
 
 from catalog.metrics import METRICS
-from dashboard import numbers
+from dashboard import numbers, share_words
 from dashboard.charts import CONFIG
 from dashboard.charts.pace import pace_bars
 from dashboard.citations import HOST
@@ -85,8 +85,12 @@ def ranked(basis: str, by: str, shown: tuple[str, ...]) -> pd.DataFrame:
     first = rows[alone].head(_TOP)
     rows = rows[rows["region_id"].isin([*first["region_id"], *shown])]
     label = {"recent": rows["recent"], "missing": _missing(rows), "share": rows["share"]}[by]
+    # A phone has no room for the years behind a bar; they are in the table.
+    short = [
+        share_words.pace_text(r.recent_points_a_year, r.recent_qualifier) for r in rows.itertuples()
+    ]
     return rows.assign(
-        label=label,
+        label=short if by == "recent" and is_phone() else label,
         words=[f"{text}<br>{row.share} ({row.when})" for text, row in zip(label, rows.itertuples(), strict=True)],
         needed=rows["required_points_a_year"],
         needed_words=[
