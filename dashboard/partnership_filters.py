@@ -19,7 +19,6 @@ _MORE = ("side", "act", "programme", "market", "from", "to")
 def partnership_filters() -> partnerships.Wanted:
     """Draw the filters and return what is wanted; those used less are folded until one of them is set."""
     everything = t("partnerships.all_help")
-    code = language()
     main = st.expander(t("partnerships.filters")) if is_phone() else st.container()
     with main, st.grid(columns=4, min_column_width=200):
         fields = pick_some(
@@ -59,15 +58,7 @@ def partnership_filters() -> partnerships.Wanted:
             "market", t("partnerships.third_market"), partnerships.markets(),
             lambda x: places.terms("third_market").get(x, x), help=t("partnerships.third_market_help"),
         )  # fmt: skip
-        years = partnerships.years()
-        first = select(
-            "from", t("partnerships.from"), years, lambda y: numbers.year(int(y), None, code),
-            help=t("partnerships.years_help"),
-        )  # fmt: skip
-        last = select(
-            "to", t("partnerships.to"), years, lambda y: numbers.year(int(y), None, code),
-            default=years[-1],
-        )  # fmt: skip
+        first, last = _years()
     return partnerships.Wanted(
         fields=tuple(fields),
         countries=tuple(chosen),
@@ -77,6 +68,23 @@ def partnership_filters() -> partnerships.Wanted:
         acts=tuple(acts),
         programmes=tuple(programmes),
         markets=tuple(markets),
-        first=int(first) if first != years[0] else None,
-        last=int(last) if last != years[-1] else None,
+        first=first,
+        last=last,
     )
+
+
+def _years() -> tuple[int | None, int | None]:
+    """The first and the last year wanted; None where that side is open."""
+    years = partnerships.years()
+    if not years:
+        return None, None
+    code = language()
+    first = select(
+        "from", t("partnerships.from"), years, lambda y: numbers.year(int(y), None, code),
+        help=t("partnerships.years_help"),
+    )  # fmt: skip
+    last = select(
+        "to", t("partnerships.to"), years, lambda y: numbers.year(int(y), None, code),
+        default=years[-1],
+    )  # fmt: skip
+    return (int(first) if first != years[0] else None, int(last) if last != years[-1] else None)
