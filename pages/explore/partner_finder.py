@@ -160,12 +160,7 @@ left_out = {
 }
 shown = [name for name in COLUMNS if name not in left_out]
 labels = {
-    **{name: t(f"partner_finder.{name}") for name in shown if name not in (*PARTS, "quotient")},
-    **(
-        {"quotient": t("partner_finder.quotient", industry=group_label(industry))}
-        if industry
-        else {}
-    ),
+    **{name: t(f"partner_finder.{name}") for name in shown if name not in PARTS},
     **{name: part_label(name, field, language()) for name in PARTS},
 }
 column = st.column_config
@@ -179,7 +174,9 @@ st.dataframe(
         "name": column.TextColumn(labels["name"], width=190),
         "country_name": column.TextColumn(labels.get("country_name"), width=90),
         "score": column.ProgressColumn(labels["score"], format="%.2f", min_value=0, max_value=1, width=110),
-        "quotient": column.NumberColumn(labels.get("quotient"), format="%.2f", width=110),
+        "quotient": column.NumberColumn(
+            labels.get("quotient"), format="%.2f", width=110, help=group_label(industry) if industry else None
+        ),
         "why": column.TextColumn(labels["why"], width=420),
         **{
             name: column.ProgressColumn(labels[name], format="%.2f", min_value=0, max_value=1, width=110, help=capital(PART_DEFINITIONS[name][1]))
