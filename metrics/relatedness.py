@@ -6,7 +6,7 @@ import ibis
 import ibis.expr.types as ir
 
 from catalog.metrics import METRICS
-from metrics.flags import union_of_flags
+from metrics.flags import steady_sum, union_of_flags
 from metrics.specialisation import of_the_ten_groups, on_the_map
 from metrics.structure import GROUPS
 
@@ -55,7 +55,9 @@ def relatedness(tables: Tables) -> ir.Table:
     pairs = having.join(near, ["bloc", "year", "concept", "industry"])
     weight = pairs.specialised.ifelse(pairs.proximity, 0.0)
     summed = pairs.group_by("region_id", "year", "concept", industry=pairs.to).aggregate(
-        near=weight.sum(), all_near=pairs.proximity.sum(), flags=union_of_flags(pairs.flag)
+        near=steady_sum(weight),
+        all_near=steady_sum(pairs.proximity),
+        flags=union_of_flags(pairs.flag),
     )
     keys = ["region_id", "industry", "year", "concept"]
     joined = rows.left_join(summed.view(), keys)

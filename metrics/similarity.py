@@ -7,7 +7,7 @@ import ibis.expr.types as ir
 
 from catalog.vocabularies import FLAG
 from metrics.comparability import grade, is_warned, joined_codes
-from metrics.flags import has_flag, union_of_flags
+from metrics.flags import has_flag, steady_sum, union_of_flags
 
 Tables = dict[str, ir.Table]
 
@@ -137,7 +137,7 @@ def _krugman(shares: ir.Table) -> ir.Table:
         there, [here.industry == there.group, here.region_id != there.other_region_id]
     )
     return pairs.group_by("region_id", "other_region_id").aggregate(
-        krugman=(pairs.part - pairs.other_part).abs().sum()
+        krugman=steady_sum((pairs.part - pairs.other_part).abs())
     )
 
 

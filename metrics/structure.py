@@ -5,7 +5,7 @@ from __future__ import annotations
 import ibis
 import ibis.expr.types as ir
 
-from metrics.flags import flags_of, sum_if_whole, union_of_flags
+from metrics.flags import flags_of, steady_sum, sum_if_whole, union_of_flags
 from metrics.specialisation import of_the_ten_groups
 
 Tables = dict[str, ir.Table]
@@ -39,7 +39,7 @@ def diversity(tables: Tables) -> ir.Table:
         leader=(joined.persons == joined.largest).ifelse(joined.industry, ibis.null("string")),
     )
     summed = parts.group_by([*keys, "total", "groups", "flags"]).aggregate(
-        squares=parts.square.sum(), leader=parts.leader.min()
+        squares=steady_sum(parts.square), leader=parts.leader.min()
     )
     whole = summed.total.notnull() & (summed.groups == GROUPS)
     known = summed.mutate(
