@@ -19,6 +19,7 @@ from dashboard.partnership_time import show_quiet, show_waits
 from dashboard.provenance import under_figure
 from dashboard.queries import partnerships
 from dashboard.queries.partnership_detail import partnership
+from dashboard.tables import height_of
 from dashboard.texts import t
 from dashboard.viewport import is_phone, map_size
 
@@ -62,7 +63,7 @@ def show_list(listed: PartnershipList, chosen: str | None) -> None:
         listed.table,
         hide_index=True,
         placeholder="",
-        height=320,
+        height=height_of(len(listed.ids), 320),
         on_select=list_click("partnership_list", listed.ids, LINK),
         selection_mode="single-row",
         key="partnership_list",
@@ -70,7 +71,7 @@ def show_list(listed: PartnershipList, chosen: str | None) -> None:
             **labels,
             "name": text(labels["name"], width=210 if is_phone() else 300),
             "field": text(labels["field"], width=130),
-            "a_region": text(labels["a_region"], width=100),
+            "a_region": text(labels["a_region"], width=115),
             "b_region": text(labels["b_region"], width=180),
             "source": text(t("partnerships.source"), width=180),
             "url": link(t("partnerships.link"), display_text=HOST, width=150),
