@@ -73,15 +73,15 @@ def qualifier_of_ratio(above: ir.StringColumn, below: ir.StringColumn) -> ir.Str
 
 
 def steady_sum(value: ir.FloatingColumn) -> ir.FloatingValue:
-    """Aggregate: the sum of `value`, the same to the last bit in whatever order an engine takes the rows.
+    """Aggregate: the sum of shares of one, the same to the last bit in whatever order an engine takes the rows.
 
     Floating-point numbers added up in another order differ in the last bits, and so would the bytes of
-    a snapshot from one build to the next. They are added as decimals of 18 places: exact below 10^20.
+    a snapshot from one build to the next. They are added as decimals of 18 places, which is exact enough
+    for shares; counts as large as persons would lose their last bits.
     """
     return value.cast("decimal(38, 18)").sum().cast("float64")
 
 
 def sum_if_whole(value: ir.NumericColumn) -> ir.NumericValue:
     """Aggregate: the sum of `value`, null where any part is null: a part unknown leaves the sum unknown."""
-    total = steady_sum(value) if value.type().is_floating() else value.sum()
-    return (value.count() == value.isnull().count()).ifelse(total, ibis.null())
+    return (value.count() == value.isnull().count()).ifelse(value.sum(), ibis.null())
