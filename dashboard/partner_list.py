@@ -203,7 +203,9 @@ def _card(row: Any, why: list[str]) -> Card:
 def _few(works_with: str) -> str:
     """The first of the regions that one works with, and how many more there are."""
     names = works_with.split(partner_finder.BETWEEN)
-    more = [t("partner_finder.more_regions", count=len(names) - _NAMES)] if len(names) > _NAMES else []
+    more = (
+        [t("partner_finder.more_regions", count=len(names) - _NAMES)] if len(names) > _NAMES else []
+    )
     return plain(partner_finder.BETWEEN.join([*names[:_NAMES], *more]))
 
 
