@@ -15,8 +15,7 @@ from dashboard.made_once import kept, made_once
 from dashboard.measures import NUMBER_FORMAT, axis_title, described
 from dashboard.notices import empty_state
 from dashboard.provenance import under_figure
-from dashboard.queries import places
-from dashboard.region_strength import strengths
+from dashboard.queries import places, region_profile
 from dashboard.tables import arrow, name_width, source_ids
 from dashboard.texts import t
 from dashboard.viewport import is_phone
@@ -35,14 +34,8 @@ class Related:
 @kept
 def related(region: str, year: int) -> Related:
     """The groups of `region` by relatedness density, specialised (LQ ≥ 1) or not."""
-    rows = strengths(region, year, "A10").drop(columns=["value", "rank"])
-    rows = rows[rows["density"].notna()]
-    near = rows[rows["near"].astype(bool)].sort_values(
-        ["density", "industry"], ascending=[False, True]
-    )
-    near = near.assign(rank=range(1, len(near) + 1), value=near["density"])
-    near = described(near, "relatedness_density", language())
-    own = list(rows[~rows["near"].astype(bool)]["name"])
+    near = described(region_profile.related(region, year, False), "relatedness_density", language())
+    own = list(region_profile.related(region, year, True)["name"])
     if near.empty:
         return Related(near, own, "", [])
     finding = t(
@@ -88,7 +81,7 @@ def show_related(region: str, bloc: str, industry: str, year: int) -> None:
     st.caption(t("regions.related_reading"))
     labels = {
         "name": t("regions.industry"),
-        "density": axis_title("relatedness_density", code),
+        "value": axis_title("relatedness_density", code),
         "location_quotient": axis_title("location_quotient", code),
         "persons": axis_title("persons", code),
         "flags": t("regions.flags"),
@@ -98,7 +91,7 @@ def show_related(region: str, bloc: str, industry: str, year: int) -> None:
         made_once(lambda: arrow(found.near, list(labels)), "related_table", region, year),
         column_config={
             "name": column.TextColumn(labels["name"], width=name_width(300)),
-            "density": column.NumberColumn(labels["density"], format="%.2f"),
+            "value": column.NumberColumn(labels["value"], format="%.2f"),
             "location_quotient": column.NumberColumn(labels["location_quotient"], format="%.2f"),
             "persons": column.NumberColumn(labels["persons"], format=NUMBER_FORMAT["persons"]),
             "flags": column.TextColumn(labels["flags"], width=200),

@@ -38,6 +38,19 @@ def _show_partnerships(region: str, name: str) -> None:
             label=t("overview.open_partnership") if is_phone() else line,
             query_params={"partnership": tie.partnership_id, "lang": language()},
         )
+    if len(ties):
+        under_figure(
+            "region_partnerships",
+            ties.assign(field=[say(FIELD[field]) for field in ties["field"]]),
+            sources=source_ids(ties),
+            metric="partnerships",
+            columns={
+                "name": t("regions.partnership"),
+                "field": t("partnerships.field"),
+                "counterpart": t("regions.counterpart"),
+                "last_date": t("column.last_date"),
+            },
+        )
 
 
 def _show_shares(region: str, name: str) -> None:

@@ -20,9 +20,8 @@ def strengths(region_id: str, year: int, scheme: str) -> pd.DataFrame:
 
     Columns: industry, name, rank, value (the location quotient), persons, share_pct,
     reference_share_pct, stars, specialised, large, focused (null: unknown), cagr, cagr_across_break,
-    base_year, crosses_break, density, near (not specialised yet), location_quotient, flag,
-    growth_flag, derivation, bridge_grade, calendar, concept, source_id. Stars and density are of the
-    ten groups alone.
+    base_year, crosses_break, location_quotient, flag, growth_flag, derivation, bridge_grade, calendar,
+    concept, source_id. Stars are of the ten groups alone.
     """
     return query(
         f"""
@@ -30,18 +29,38 @@ def strengths(region_id: str, year: int, scheme: str) -> pd.DataFrame:
                row_number() OVER (ORDER BY i.location_quotient DESC NULLS LAST, n.sort_order) AS rank,
                i.persons, {in_percent("i.share")} AS share_pct, {in_percent("i.reference_share")} AS reference_share_pct,
                s.stars, s.specialised, s.large, s.focused, g.cagr, g.cagr_across_break, g.base_year,
-               g.crosses_break, d.density, NOT d.specialised AS near, i.location_quotient, i.flag, g.flag AS growth_flag, i.derivation,
+               g.crosses_break, i.location_quotient, i.flag, g.flag AS growth_flag, i.derivation,
                i.bridge_grade, i.calendar, i.concept, i.source_id
         FROM region_industry i JOIN industry n ON n.industry_id = i.industry
         LEFT JOIN strength s USING (region_id, industry, year, concept)
         LEFT JOIN employment_growth g USING (region_id, industry, year, concept)
-        LEFT JOIN relatedness d USING (region_id, industry, year, concept)
         WHERE i.region_id = ? AND i.year = ? AND n.scheme = ? AND i.industry <> 'TOTAL'
         ORDER BY rank
         """,
         region_id,
         year,
         scheme,
+    )
+
+
+def related(region_id: str, year: int, specialised: bool) -> pd.DataFrame:
+    """The groups that a region is specialised in, or is not yet, by relatedness density, the closest first.
+
+    Columns: industry, name, rank, value (the density), location_quotient, persons, flag (of all ten
+    groups), source_id. Empty where not all ten quotients are known.
+    """
+    return query(
+        f"""
+        SELECT d.industry, {name_column("n")} AS name, d.density AS value,
+               row_number() OVER (ORDER BY d.density DESC, n.sort_order) AS rank, i.location_quotient,
+               i.persons, d.flag, i.source_id
+        FROM relatedness d JOIN industry n ON n.industry_id = d.industry
+        JOIN region_industry i USING (region_id, industry, year, concept)
+        WHERE d.region_id = ? AND d.year = ? AND d.specialised = ? ORDER BY rank
+        """,
+        region_id,
+        year,
+        specialised,
     )
 
 

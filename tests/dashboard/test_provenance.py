@@ -23,7 +23,15 @@ from warehouse.reading import open_snapshot
 ROOT = Path(__file__).parent.parent.parent
 # What a page needs in its link to show all that it has.
 LINKS: dict[str, list[dict[str, str]]] = {
-    "regions": [{"region": "JP-23"}, {"region": "DEA"}],
+    "regions": [
+        {"region": "JP-23"},
+        {"region": "DEA"},
+        *(
+            {"region": "JP-23", "section": s}
+            for s in ("peers", "change", "related", "municipalities", "ties")
+        ),
+        {"region": "ES21", "section": "change", "of": "total"},
+    ],
     "compare": [{"regions": "JP-07~DEA~ES21"}],
     "partner_finder": [{"region": "JP-24"}, {"region": "JP-07", "partner": "DEA"}],
     "clusters": [{}, {"organisation": "energyagency-nrw"}],
