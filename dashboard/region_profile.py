@@ -40,6 +40,7 @@ class Head:
     """What stands above every section: who it is, what the page says of it, its figures (label, value, help)."""
 
     name: str
+    short: str
     place: str
     finding: str
     figures: list[tuple[str, str, str]]
@@ -57,6 +58,11 @@ def show_profile(region: str, bloc: str, industry: str, year: int) -> None:
             st.metric(label, value, help=help or None, border=True, height="stretch")
     if shown.note:
         st.caption(shown.note)
+    st.page_link(
+        "pages/explore/partner_finder.py",
+        label=t("regions.to_partners", region=shown.short),
+        query_params={"region": region, "lang": language()},
+    )
     # Six long words in a row do not fit on a phone.
     section = (filters.select if is_phone() else filters.pick)(
         "section", t("regions.section"), _sections(region), lambda s: _section_name(s, bloc)
@@ -92,6 +98,7 @@ def head(region: str, bloc: str, year: int) -> Head:
     diverse = region_profile.diversity(region, year)
     return Head(
         name=plain(places.region_full_name(region)),
+        short=plain(str(about["name"])),
         place="　｜　".join(place),
         finding=_finding(region, str(about["name"]), bloc, own),
         figures=[
