@@ -21,17 +21,17 @@ def union_of_flags(flags: ir.StringColumn) -> ir.StringValue:
     return joined.substr(1).nullif("")
 
 
-def flags_of(*columns: ir.StringColumn, **also: ir.BooleanValue) -> ir.StringValue:
+def flags_of(*columns: ir.StringColumn, **decided: ir.BooleanValue) -> ir.StringValue:
     """Row by row: every flag that any of `columns` holds, alphabetical, joined by ";"; null if none.
 
-    `also` adds a flag of that name where a condition holds (`withheld=is_hidden`).
+    A flag named in `decided` stands where its condition holds and nowhere else (`withheld=is_hidden`).
     """
-    if unknown := set(also) - set(FLAG):
+    if unknown := set(decided) - set(FLAG):
         raise ValueError(f"{sorted(unknown)} are no flags; there are {sorted(FLAG)}")
     joined = ibis.literal("")
     for flag in sorted(FLAG):
         held = [has_flag(column, flag) for column in columns]
-        holds = ibis.or_(*held, *([also[flag]] if flag in also else []))
+        holds = decided[flag] if flag in decided else ibis.or_(*held)
         joined = joined + holds.ifelse(f";{flag}", "")
     return joined.substr(1).nullif("")
 

@@ -98,7 +98,7 @@ def _since_base(tables: Tables) -> ir.Table:
     """The rows after the first known year of their series, with that year and what it had.
 
     Adds base_year, base_persons, base_reference, base_incomplete, years (elapsed) and crosses_break;
-    flag holds what is said of the persons of both years, and `break` where one is crossed.
+    flag holds what is said of the persons of both years, but `break` only where one is crossed.
     """
     keys = ["region_id", "industry", "concept"]
     rows = tables["region_industry"].select(
@@ -119,6 +119,6 @@ def _since_base(tables: Tables) -> ir.Table:
     so_far = ibis.window(group_by=keys, order_by="year", preceding=None, following=0)
     breaks = has_flag(since.flag, "break").ifelse(1, 0).sum().over(so_far)
     crossed = since.mutate(years=since.year - since.base_year, crosses_break=breaks > 0)
-    # A break between the two years is in the flags of neither, but it is why there is no rate.
+    # One between the two years is in the flags of neither, and the base year's own lies before it.
     flag = flags_of(crossed.flag, crossed.base_flag, **{"break": crossed.crosses_break})
     return crossed.mutate(flag=flag)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import ibis
 import ibis.expr.types as ir
 
-from metrics.flags import flags_of, steady_sum, sum_if_whole, union_of_flags
+from metrics.flags import flags_of, has_flag, steady_sum, sum_if_whole, union_of_flags
 from metrics.specialisation import of_the_ten_groups
 
 Tables = dict[str, ir.Table]
@@ -44,7 +44,10 @@ def diversity(tables: Tables) -> ir.Table:
     whole = summed.total.notnull() & (summed.groups == GROUPS)
     known = summed.mutate(
         hhi=whole.ifelse(summed.squares, ibis.null("float64")),
-        flag=flags_of(summed.flags, not_available=summed.groups < GROUPS),
+        flag=flags_of(
+            summed.flags,
+            not_available=(summed.groups < GROUPS) | has_flag(summed.flags, "not_available"),
+        ),
     )
     return known.select(
         *keys, "hhi", effective_industries=1 / known.hhi.nullif(0),

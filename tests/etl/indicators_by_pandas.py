@@ -250,9 +250,10 @@ def growth(rows: pd.DataFrame) -> pd.DataFrame:
         | then["lacks"].to_numpy(bool)
     )
     crossing = np.where(found["crosses_break"], "break", "")
+    # The break of the base year lies before it.
+    then = found["base_persons_flag"].str.replace("break", "")
     found["flag"] = [
-        united(three)
-        for three in zip(found["persons_flag"], found["base_persons_flag"], crossing, strict=True)
+        united(three) for three in zip(found["persons_flag"], then, crossing, strict=True)
     ]
     return found
 
