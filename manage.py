@@ -21,7 +21,7 @@ HELP = """usage: python3 manage.py COMMAND
 
   run [--port 8501] [--address 127.0.0.1]   build the warehouse if there is none, serve the dashboard
   test [pytest's words]                     set up what tests need and run everything
-  bench [build|pages|sessions|crash]        measure, as ratios within one run
+  bench [build|pages|sessions|scale|crash]  measure, as ratios within one run
   build [--note TEXT]                       check data/, compute the marts, publish a snapshot
     --engine spark [--master URL] [--parquet FOLDER] [--conf NAME=VALUE]
                                             compute them on Apache Spark (docs/scaling.md)
@@ -55,7 +55,8 @@ def main(arguments: list[str]) -> int:
     if command == "test":
         return _test(_environment(DEV_LOCK, SPARK_LOCK), rest)
     if command == "bench":
-        return _call([_environment(DEV_LOCK), "-m", "benchmarks", *rest])
+        locks = (DEV_LOCK, SPARK_LOCK) if "scale" in rest else (DEV_LOCK,)
+        return _call([_environment(*locks), "-m", "benchmarks", *rest])
     # All else works on data: its words are declared beside the code that does it.
     on_spark = command == "build" and not {"spark", "--engine=spark"}.isdisjoint(rest)
     locks = (LOCK, SPARK_LOCK) if on_spark else (LOCK,)
@@ -129,7 +130,8 @@ def _test(python: str, rest: list[str]) -> int:
         [python, "-m", "ruff", "check", "."],
         [python, "-m", "mypy"],
         [str(Path(python).with_name("lint-imports"))],
-        [python, "-m", "pytest", *rest],
+        # Two at a time; the tests of one file share what they build.
+        [python, "-m", "pytest", "-n", "2", "--dist", "loadfile", *rest],
     ]
     failed = [check for check in checks if _call(check)]
     for check in failed:

@@ -14,7 +14,7 @@ from dashboard.charts.pace import pace_bars
 from dashboard.citations import HOST
 from dashboard.energy_pace import newest
 from dashboard.filters import pick
-from dashboard.language import language, say
+from dashboard.language import colon, language, say
 from dashboard.made_once import kept, made_once
 from dashboard.measures import axis_title, basis_text
 from dashboard.notices import empty_state
@@ -94,7 +94,7 @@ def ranked(basis: str, by: str, shown: tuple[str, ...]) -> pd.DataFrame:
         words=[f"{text}<br>{row.share} ({row.when})" for text, row in zip(label, rows.itertuples(), strict=True)],
         needed=rows["required_points_a_year"],
         needed_words=[
-            f"{row.target}: {numbers.signed(row.required_points_a_year, code, METRICS['required_pace'].digits)}"
+            f"{row.target}{colon()}{numbers.signed(row.required_points_a_year, code, METRICS['required_pace'].digits)}"
             for row in rows.itertuples()
         ],
     )  # fmt: skip

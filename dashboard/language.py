@@ -54,6 +54,11 @@ def say(words: Words) -> str:
     return words.in_(language())
 
 
+def colon(code: Language | None = None) -> str:
+    """What stands between a label and its value, as the reader's language (or `code`) writes it."""
+    return "：" if (code or language()) == "ja" else ": "
+
+
 def name(row: object) -> str:
     """The name of a row with `name_ja` and `name_en`, in the reader's language; the other where one is missing."""
     first, second = ("name_ja", "name_en") if language() == "ja" else ("name_en", "name_ja")

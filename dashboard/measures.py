@@ -9,6 +9,7 @@ from catalog.vocabularies import BASIS
 from catalog.words import Language
 from dashboard import numbers
 from dashboard.flags import WEAK, flag_words, has
+from dashboard.language import colon
 
 # The same precision in the columns of tables, as st.column_config writes it.
 NUMBER_FORMAT = {"persons": "localized", "employment_share": "%.1f", "location_quotient": "%.2f"}
@@ -53,7 +54,7 @@ def in_years(rows: pd.DataFrame, metric: str, code: Language) -> pd.DataFrame:
     """`described` rows of one region by year, for a line: words say the year too, broken where the series breaks."""
     found = described(rows, metric, code)
     return found.assign(
-        words=[f"{numbers.year(row.year, row.calendar, code)}: {row.note}" for row in found.itertuples()],
+        words=[f"{numbers.year(row.year, row.calendar, code)}{colon(code)}{row.note}" for row in found.itertuples()],
         broken=[has(flag, "break") for flag in found["flag"]],
     )  # fmt: skip
 

@@ -7,7 +7,7 @@ import pandas as pd
 from catalog.vocabularies import EVENT_KIND, FIELD, MILESTONE_KIND
 from catalog.words import Language
 from dashboard import numbers
-from dashboard.language import say
+from dashboard.language import colon, say
 from dashboard.provenance import source_title
 from dashboard.queries.sources import sources
 from dashboard.texts import t
@@ -22,6 +22,6 @@ def news_list(rows: pd.DataFrame, code: Language) -> str:
     return "\n\n".join(
         f"**{numbers.date(row.date, row.date_precision, code)}**　{row.text}  \n"
         f":small[{say(_KINDS[row.kind])} ｜ {say(FIELD[row.field])} ｜ "
-        f"{t('provenance.source')}: {origin[row.source_id]}]"
+        f"{t('provenance.source')}{colon()}{origin[row.source_id]}]"
         for row in rows.itertuples()
     )

@@ -11,7 +11,7 @@ import streamlit as st
 from catalog.vocabularies import EVENT_KIND, FIELD, ORGANISATION_KIND, PARTNERSHIP_LIFE
 from dashboard import numbers
 from dashboard.citations import citations, plain
-from dashboard.language import language, say
+from dashboard.language import colon, language, say
 from dashboard.legend import field_legend
 from dashboard.made_once import kept, made_once
 from dashboard.maps.arcs import partnership_arcs
@@ -170,7 +170,7 @@ def _facts(about: pd.Series, ties: pd.DataFrame) -> str:
         "website": f"<{about['website']}>" if known("website") else "",
     }  # fmt: skip
     return "\n".join(
-        f"- {t(f'clusters.{name}')}: {value}" for name, value in facts.items() if value
+        f"- {t(f'clusters.{name}')}{colon()}{value}" for name, value in facts.items() if value
     )
 
 
@@ -185,7 +185,7 @@ def _tie(row: Any) -> str:
     about = " ｜ ".join([row.field_label, *region])
     return (
         f"**{plain(row.name)}**  \n:small[{about}]  \n"
-        f":small[{t('partnerships.last_date')}: {date} ｜ {say(PARTNERSHIP_LIFE[row.life])}]"
+        f":small[{t('partnerships.last_date')}{colon()}{date} ｜ {say(PARTNERSHIP_LIFE[row.life])}]"
     )
 
 

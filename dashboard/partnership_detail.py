@@ -23,7 +23,7 @@ from dashboard import numbers
 from dashboard.charts import CONFIG
 from dashboard.charts.timeline import milestone_timeline
 from dashboard.citations import citations, plain
-from dashboard.language import language, say
+from dashboard.language import colon, language, say
 from dashboard.made_once import kept
 from dashboard.notices import empty_state
 from dashboard.partnership_words import silence_words, wait_words
@@ -119,7 +119,7 @@ def _words(partnership_id: str) -> _Words:
 
 
 def _source(citation: str) -> str:
-    return f":small[{t('provenance.source')}: {citation}]"
+    return f":small[{t('provenance.source')}{colon()}{citation}]"
 
 
 def _dated(acts: pd.DataFrame) -> pd.DataFrame:
@@ -133,25 +133,25 @@ def _dated(acts: pd.DataFrame) -> pd.DataFrame:
 def _about(partnership: pd.Series) -> str:
     parts = [
         say(FIELD[partnership["field"]]),
-        f"{t('partnerships.status')}: {say(PARTNERSHIP_STATUS[partnership['status']])}",
+        f"{t('partnerships.status')}{colon()}{say(PARTNERSHIP_STATUS[partnership['status']])}",
     ]
     for column in ("programme", "third_market"):
         value = partnership[column]
         if not numbers.is_unknown(value):
             words = places.terms(column).get(value, value)
-            parts.append(f"{t(f'partnerships.{column}')}: {plain(words)}")
+            parts.append(f"{t(f'partnerships.{column}')}{colon()}{plain(words)}")
     return " ｜ ".join(parts) + f"  \n:small[{' ｜ '.join(_times(partnership))}]"
 
 
 def _times(partnership: pd.Series) -> list[str]:
     """How long the memorandum took, where it is known, and how long there has been no sign of life."""
     life = partnership["life"]
-    words = [f"{t('partnerships.life')}: {say(PARTNERSHIP_LIFE[life])}"]
+    words = [f"{t('partnerships.life')}{colon()}{say(PARTNERSHIP_LIFE[life])}"]
     if life == "sleeping":
         silence = silence_words(partnership)
-        words.append(f"{t('partnerships.quiet_silence')}: {silence}")
+        words.append(f"{t('partnerships.quiet_silence')}{colon()}{silence}")
     if not numbers.is_unknown(partnership["qualifier"]):
-        words.append(f"{t('partnerships.waits_title')}: {wait_words(partnership)}")
+        words.append(f"{t('partnerships.waits_title')}{colon()}{wait_words(partnership)}")
     return words
 
 

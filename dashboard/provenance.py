@@ -13,7 +13,7 @@ from catalog.metrics import METRICS
 from catalog.metrics.metric import Metric
 from catalog.vocabularies import GRADE, LICENCE
 from dashboard import exports
-from dashboard.language import language, say
+from dashboard.language import colon, language, say
 from dashboard.made_once import made_once
 from dashboard.pasted_sql import query_of
 from dashboard.queries.computations import behind, computations
@@ -42,10 +42,10 @@ def _source_line(source_ids: tuple[str, ...], period: str) -> str:
     licences = [say(LICENCE[code]) for code in dict.fromkeys(rows["licence"].dropna())]
     snapshot = opened().snapshot
     parts = [
-        f"{t('provenance.source')}: {', '.join(named) if named else t('provenance.none')}",
-        *([f"{t('provenance.period')}: {period}"] if period else []),
-        *([f"{t('provenance.licence')}: {' / '.join(licences)}"] if licences else []),
-        f"{t('provenance.snapshot')}: {snapshot.version} ({snapshot.published_at[:10]})",
+        f"{t('provenance.source')}{colon()}{', '.join(named) if named else t('provenance.none')}",
+        *([f"{t('provenance.period')}{colon()}{period}"] if period else []),
+        *([f"{t('provenance.licence')}{colon()}{' / '.join(licences)}"] if licences else []),
+        f"{t('provenance.snapshot')}{colon()}{snapshot.version} ({snapshot.published_at[:10]})",
     ]
     return " ｜ ".join(parts)
 

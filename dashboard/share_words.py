@@ -11,7 +11,7 @@ from catalog.vocabularies import CALENDAR, GRADE
 from dashboard import numbers
 from dashboard.citations import plain
 from dashboard.flags import flag_words, has
-from dashboard.language import language, say
+from dashboard.language import colon, language, say
 from dashboard.measures import basis_text, digits, percent_text, share_text, target_labels
 from dashboard.queries.energy import target_status, targets_elsewhere
 from dashboard.tables import said
@@ -27,7 +27,7 @@ def figures(rows: pd.DataFrame, with_labels: bool = True) -> pd.DataFrame:
         broken=[has(flag, "break") for flag in rows["flag"]],
         calendar_words=said(CALENDAR, rows["calendar"]),
         words=[
-            f"{numbers.year(row.year, row.calendar, code)}: {row.share}" + (f"<br>{row.notes}" if row.notes else "")
+            f"{numbers.year(row.year, row.calendar, code)}{colon()}{row.share}" + (f"<br>{row.notes}" if row.notes else "")
             for row in found.itertuples()
         ],
     )  # fmt: skip
@@ -119,7 +119,7 @@ def beside(rows: pd.DataFrame, region_ids: Sequence[str]) -> str:
             if row.target
             else t("energy.status_no_target"),
         ]
-        lines.append(f"- {plain(row.name)}: {t('energy.comma').join(said)}")
+        lines.append(f"- {plain(row.name)}{colon()}{t('energy.comma').join(said)}")
     return "\n".join(lines)
 
 

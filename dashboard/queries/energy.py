@@ -7,7 +7,7 @@ from typing import Any
 
 import pandas as pd
 
-from dashboard.language import language
+from dashboard.language import colon, language
 from dashboard.made_once import kept
 from dashboard.queries.places import name_column
 from dashboard.snapshots import opened, query
@@ -50,7 +50,7 @@ def places() -> dict[str, str]:
         """
     )
     return {
-        row.region_id: f"{row.country_name}: {row.name}"
+        row.region_id: f"{row.country_name}{colon()}{row.name}"
         if isinstance(row.country_name, str)
         else row.name
         for row in rows.itertuples()

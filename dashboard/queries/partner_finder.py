@@ -12,6 +12,7 @@ from catalog.marts.pairs import PARTNER_CANDIDATE, REGION_FIELD
 from catalog.metrics.pairs import SPECIALISED_FROM, WEIGHTS
 from catalog.vocabularies import FIELD
 from catalog.words import Words
+from dashboard.language import colon
 from dashboard.made_once import kept
 from dashboard.queries.places import name_column
 from dashboard.snapshots import query
@@ -52,7 +53,7 @@ def _called(row: object) -> str:
     own, beside = getattr(row, "own", ""), getattr(row, "beside", "")
     if getattr(row, "is_organisation", False):
         return f"{own} ({beside})"
-    return str(own) if getattr(row, "japan", False) or own == beside else f"{beside}: {own}"
+    return str(own) if getattr(row, "japan", False) or own == beside else f"{beside}{colon()}{own}"
 
 
 @kept

@@ -6,7 +6,7 @@ from typing import Literal
 
 import pandas as pd
 
-from dashboard.language import language
+from dashboard.language import colon, language
 from dashboard.made_once import kept
 from dashboard.queries.places import name_column
 from dashboard.queries.units import in_percent
@@ -71,7 +71,7 @@ def industry_names() -> dict[str, str]:
     """Industry id → name in the reader's language; divisions of JSIC with their letter."""
     rows = query(f"SELECT industry_id, scheme, {name_column()} AS name FROM industry")
     return {
-        row.industry_id: f"JSIC {row.industry_id[5:]}: {row.name_}" if row.scheme == "JSIC" else row.name_
+        row.industry_id: f"JSIC {row.industry_id[5:]}{colon()}{row.name_}" if row.scheme == "JSIC" else row.name_
         for row in rows.rename(columns={"name": "name_"}).itertuples()
     }  # fmt: skip
 
@@ -119,7 +119,7 @@ def selectable() -> dict[str, str]:
         """
     )
     return {
-        row.region_id: row.label if row.in_japan or row.label == row.country_name else f"{row.country_name}: {row.label}"
+        row.region_id: row.label if row.in_japan or row.label == row.country_name else f"{row.country_name}{colon()}{row.label}"
         for row in rows.itertuples()
     }  # fmt: skip
 

@@ -3,14 +3,14 @@ import math
 
 import pytest
 
-from benchmarks.__main__ import MEASURED, parser
+from benchmarks.__main__ import MEASURED, NAMED, parser
 from benchmarks.browser import Browser
 from benchmarks.pages import BLANK
 from benchmarks.report import Report, Table, percentile
 from benchmarks.server import REPOSITORY, serve
 
 
-@pytest.mark.parametrize("name", MEASURED)
+@pytest.mark.parametrize("name", [*MEASURED, *NAMED])
 def test_every_benchmark_has_defaults_and_takes_a_file_for_its_figures(name: str) -> None:
     assert parser().parse_args([name]).json is None
     assert parser().parse_args([name, "--json", "found.json"]).json == "found.json"

@@ -131,7 +131,7 @@ def test_what_is_typed_goes_to_the_link() -> None:
 @pytest.mark.parametrize(
     ("lang", "name", "other", "facts"),
     [
-        ("ja", "BioM（バイオM）", "BioM Biotech Cluster Development", ("設立: 1997年", "ミュンヘン")),
+        ("ja", "BioM（バイオM）", "BioM Biotech Cluster Development", ("設立：1997年", "ミュンヘン")),
         ("en", "BioM Biotech Cluster Development", "BioM（バイオM）", ("Founded: 1997", "Munich")),
     ],
 )  # fmt: skip
@@ -151,7 +151,7 @@ def test_an_organisation_has_a_page_in_both_languages(
 
 @pytest.mark.usefixtures("published")
 def test_members_are_said_as_their_source_says_them() -> None:
-    assert "会員数: 3,000以上" in text(opened(lang="ja", organisation="de-nrw-energy-cluster"))
+    assert "会員数：3,000以上" in text(opened(lang="ja", organisation="de-nrw-energy-cluster"))
     assert "Members: ≈ 120" in text(opened(lang="en", organisation="de-cfk-valley"))
 
 
