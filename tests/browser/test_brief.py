@@ -8,18 +8,20 @@ import pytest
 from playwright.sync_api import Browser
 from pypdf import PdfReader
 
+from catalog.words import Language
+from dashboard.language import NAMES
 from tests.browser.test_pages import SETTLED, visit
 
 
 @pytest.mark.parametrize(("code", "words"), [("ja", "福島県"), ("en", "Fukushima")])
 def test_the_brief_of_a_pair_is_downloaded(
-    browser: Browser, server: str, tmp_path: Path, code: str, words: str
+    browser: Browser, server: str, tmp_path: Path, code: Language, words: str
 ) -> None:
     page, seen = visit(
         browser, server, f"partner_finder?region=JP-07&partner=DEA&lang={code}&w_common=0"
     )
     try:
-        button = page.get_by_role("button").filter(has_text="PDF").first
+        button = page.get_by_role("button").filter(has_text="PDF").filter(has_text=NAMES[code])
         button.wait_for(timeout=2 * SETTLED)
         with page.expect_download(timeout=SETTLED) as download:
             button.click()
