@@ -154,7 +154,11 @@ def _add_targets(figure: go.Figure, targets: pd.DataFrame, colour: str, only_tar
             mode="markers+text",
             marker=_target_marks(targets, colour),
             text=targets["label"].tolist(),
-            textposition="top center",
+            # The path to a later target runs above an earlier one.
+            textposition=[
+                "top center" if year == targets["target_year"].max() else "middle right"
+                for year in targets["target_year"]
+            ],
             customdata=targets[["name", "words"]].to_numpy().tolist(),
             hovertemplate=_HOVER,
             name=str(targets["name"].iloc[0]),
