@@ -57,6 +57,11 @@ def pin_lock_path(root: Path) -> Path:
     return root / "pins" / "lock"
 
 
+def audit_dir(root: Path) -> Path:
+    """The folder of the audit log."""
+    return root / "audit"
+
+
 def version_in(name: str) -> int | None:
     """The version that a file or folder name of the warehouse belongs to; None if to none."""
     found = _NUMBERED.fullmatch(name)
