@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 import math
 from functools import lru_cache
+from zoneinfo import ZoneInfo
 
 import pandas as pd
 from babel.dates import format_date
@@ -116,6 +117,33 @@ def date(iso: str | None, precision: str | None, code: Language) -> str:
     if inferred:
         text += "（推定）" if code == "ja" else " (inferred)"
     return text
+
+
+def moment(iso: str | None, zone: str, code: Language) -> str:
+    """A moment (ISO 8601 with its offset) on the clock of `zone`, which is said: 2026年11月23日 19:05 JST.
+
+    UTC where this machine knows no such zone. A text that is no moment is given back as it is.
+    """
+    if iso is None or is_unknown(iso) or not iso:
+        return UNKNOWN[code]
+    try:
+        when = dt.datetime.fromisoformat(iso)
+    except ValueError:
+        return iso
+    local = when.astimezone(_clock(zone))
+    name = local.strftime("%Z")
+    if name[:1] in "+-":
+        name = f"UTC{name}"
+    day = format_date(local.date(), format=_DAY[code], locale=_LOCALE[code])
+    return f"{day} {local:%H:%M} {name}"
+
+
+@lru_cache(maxsize=50)
+def _clock(zone: str) -> dt.tzinfo:
+    try:
+        return ZoneInfo(zone)
+    except (KeyError, ValueError, OSError):
+        return dt.UTC
 
 
 _MONTH: dict[Language, str] = {"ja": "y年M月", "en": "MMMM y"}

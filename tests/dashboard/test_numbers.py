@@ -53,3 +53,12 @@ def test_percent_and_year() -> None:
     assert numbers.percent(43.4, "ja") == "43.4 %"
     assert numbers.year(2020, "fiscal_year_apr", "ja") == "2020年度"
     assert numbers.year(2020, "calendar_year", "en") == "2020"
+
+
+def test_a_moment_is_said_on_the_readers_clock_with_its_zone() -> None:
+    at = "2026-11-23T15:05:09+00:00"
+    assert numbers.moment(at, "Asia/Tokyo", "ja") == "2026年11月24日 00:05 JST"
+    assert numbers.moment(at, "Europe/Berlin", "en") == "23 November 2026 16:05 CET"
+    assert numbers.moment(at, "America/Sao_Paulo", "en") == "23 November 2026 12:05 UTC-03"
+    assert numbers.moment(at, "../etc/passwd", "en") == "23 November 2026 15:05 UTC"
+    assert numbers.moment(None, "UTC", "ja") == "不明"
