@@ -62,6 +62,16 @@ def audit_dir(root: Path) -> Path:
     return root / "audit"
 
 
+def uploads_dir(root: Path) -> Path:
+    """The folder of uploaded files, their bytes as they came."""
+    return root / "uploads"
+
+
+def loads_dir(root: Path) -> Path:
+    """The folder of what is kept of each load: its rows, its changes and its record."""
+    return root / "loads"
+
+
 def version_in(name: str) -> int | None:
     """The version that a file or folder name of the warehouse belongs to; None if to none."""
     found = _NUMBERED.fullmatch(name)
