@@ -9,9 +9,9 @@ from pathlib import Path
 
 import duckdb
 
-from catalog.columns import Column
 from catalog.dataset import Dataset
 from catalog.datasets import DATASETS, EMPLOYMENT, FROM_FILES, dataset_of_file
+from etl.constraints import constraints
 from warehouse.connection import literal, quoted
 
 
@@ -154,12 +154,12 @@ def check(connection: duckdb.DuckDBPyConnection, datasets: list[Dataset]) -> lis
                 f"SELECT {key} FROM {table} GROUP BY ALL HAVING count(*) > 1",
             )
         for column in dataset.columns:
-            for rule, condition in _conditions(column):
+            for constraint in constraints(column):
                 problems += _count(
                     connection,
-                    Problem(dataset.name, "", rule, column.name, "", 0),
+                    Problem(dataset.name, "", constraint.says, column.name, "", 0),
                     f"SELECT {quoted(column.name)}, {', '.join(quoted(k) for k in dataset.key) or 1} "
-                    f"FROM {table} WHERE {condition}",
+                    f"FROM {table} WHERE {constraint.condition}",
                 )
         for stated in dataset.rules:
             problems += _count(
@@ -168,39 +168,3 @@ def check(connection: duckdb.DuckDBPyConnection, datasets: list[Dataset]) -> lis
                 stated.violations,
             )
     return problems
-
-
-def _conditions(column: Column) -> list[tuple[str, str]]:
-    """What a bad value of `column` looks like, as (rule in words, SQL condition)."""
-    name = quoted(column.name)
-    found: list[tuple[str, str]] = []
-    if column.required:
-        found.append(("must not be empty", f"{name} IS NULL"))
-    if column.accepted is not None:
-        codes = "[" + ", ".join(literal(code) for code in column.accepted) + "]"
-        bad = (
-            f"NOT list_has_all({codes}, string_split({name}, ';'))"
-            if column.many
-            else f"{name} NOT IN (SELECT unnest({codes}))"
-        )
-        found.append((f"must be one of {list(column.accepted)}", f"{name} IS NOT NULL AND {bad}"))
-    if column.refers_to is not None:
-        key = quoted(DATASETS[column.refers_to].key[0])
-        found.append(
-            (
-                f"must be in {column.refers_to}",
-                f"{name} IS NOT NULL AND {name} NOT IN (SELECT {key} FROM {quoted(column.refers_to)})",
-            )
-        )
-    if column.minimum is not None:
-        found.append((f"must be ≥ {column.minimum:g}", f"{name} < {column.minimum}"))
-    if column.maximum is not None:
-        found.append((f"must be ≤ {column.maximum:g}", f"{name} > {column.maximum}"))
-    if column.pattern is not None:
-        found.append(
-            (
-                f"must look like {column.pattern}",
-                f"NOT regexp_full_match({name}, {literal(column.pattern)})",
-            )
-        )
-    return found
