@@ -43,7 +43,7 @@ def labelled(
         if dataset is None or name not in dataset.names:
             continue
         column = dataset.column(name)
-        found = _labels(cursor, column, wanted.language)
+        found = labels_of(cursor, column, wanted.language)
         if found is not None and f"{shown}_label" not in reader.schema.names:
             words[shown] = found
             if column.many:
@@ -82,7 +82,9 @@ def _said(value: str | None, words: Labels, between: str | None) -> str | None:
     return between.join(words.get(code, code) for code in value.split(";"))
 
 
-def _labels(cursor: duckdb.DuckDBPyConnection, column: Column, language: Language) -> Labels | None:
+def labels_of(
+    cursor: duckdb.DuckDBPyConnection, column: Column, language: Language
+) -> Labels | None:
     """Code → words for a column of codes; None for a column that holds no codes."""
     if column.accepted is not None:
         return {code: words.in_(language) for code, words in column.accepted.items()}
