@@ -14,7 +14,7 @@ from collections.abc import Iterable, Mapping, Sequence
 import pandas as pd
 
 from catalog.datasets import EMPLOYMENT
-from etl.layouts import Table
+from etl.layouts.old import Table
 from etl.layouts.values import join
 from etl.nuts_releases import Cell, Figure, Release, resolve
 

@@ -5,8 +5,8 @@ from __future__ import annotations
 import pandas as pd
 
 from catalog.datasets import RENEWABLE_SHARE
-from etl.layouts import Table
 from etl.layouts.eurostat_labels import geo_code, nrg_bal_code
+from etl.layouts.old import Table
 
 # The denominators of Directive (EU) 2018/2001, by energy balance item of the table. Two items on
 # waste heat (…_WHC…) overlap REN_HEAT_CL and are no basis of their own.

@@ -18,7 +18,7 @@ import pandas as pd
 from catalog.datasets import SOURCE
 from etl import employment, renewable_share
 from etl.decode import DecodeError
-from etl.layouts import (
+from etl.layouts.old import (
     LayoutError,
     Table,
     eurostat_data_browser,

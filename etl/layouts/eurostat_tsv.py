@@ -2,81 +2,122 @@ r"""Eurostat's bulk TSV, the older layout (`…,geo\time`) and the current one (
 
 One line is one series: its codes joined by commas, then a value a period. A value is followed by a
 space and its flags; ":" is no figure. Periods run down in the older layout and up in the current.
+Opened in a spreadsheet and saved again, the table keeps that shape.
 """
 
 from __future__ import annotations
 
 import re
+from typing import TYPE_CHECKING
 
-from etl.layouts.delimited import Head
-from etl.layouts.table import LayoutError, Problem, Reading, frame
-from etl.layouts.values import Parsed, parse_eurostat
+import duckdb
+
+from catalog.words import Words
+from etl.layouts import sql
+from etl.layouts.reading import Reading
+from etl.layouts.rows import rows_of
+from etl.problem import Problem, Refused
+
+if TYPE_CHECKING:
+    from etl.files.sheet import Sheet
 
 OLD = "eurostat_tsv_old"
 NEW = "eurostat_tsv_new"
 _CORNER = re.compile(r"([A-Za-z][A-Za-z0-9_]*(?:,[A-Za-z][A-Za-z0-9_]*)*)\\(time|TIME_PERIOD)")
-_PERIOD = re.compile(r"\d{4}([-]?(Q[1-4]|M\d{2}|S[12]|\d{2}))?")
+# A value ends at the blank before its flags; some files write ":c" for ": c".
+_VALUE = "CASE WHEN cell[1] = ':' THEN ':' ELSE split_part(cell, ' ', 1) END"
+_PERIOD = re.compile(r"\d{4}(-?(Q[1-4]|M?\d{2}|S[12]|W\d{2}))?(-\d{2})?")
 
 
-def recognise(head: Head) -> tuple[str, str] | None:
+def _corner(sheet: Sheet) -> tuple[int, re.Match[str]] | None:
+    for number, cells in enumerate(sheet.head, start=1):
+        if any(cell.strip() for cell in cells):
+            match = _CORNER.fullmatch(cells[0].strip())
+            return (number, match) if match and len(cells) > 1 else None
+    return None
+
+
+def recognise(sheet: Sheet) -> tuple[str, Words] | None:
     """(layout, why) where the first cell names dimensions and, behind a backslash, the time."""
-    if not head.lines or "\t" not in head.lines[0]:
+    found = _corner(sheet)
+    if found is None:
         return None
-    corner = _CORNER.fullmatch(head.lines[0].split("\t")[0].strip())
-    if corner is None:
-        return None
-    layout = OLD if corner[2] == "time" else NEW
-    return layout, f"the first cell is {corner[0]!r}, followed by tabs and periods"
+    corner = found[1]
+    return OLD if corner[2] == "time" else NEW, Words(
+        f"左上のセルが「{corner[0]}」で、その右に期間が並んでいます。",
+        f"The first cell is “{corner[0]}”, and periods follow to its right.",
+    )
 
 
-def read(text: str) -> Reading:
-    """Every cell as a row: the dimensions of the corner cell in lower case, then `time`.
+def read(connection: duckdb.DuckDBPyConnection, sheet: Sheet, layout: str) -> Reading:
+    """Every cell as an observation: the dimensions of the corner cell in lower case, then `time`.
 
-    A line with another number of cells or codes than the header is rejected whole, and counted
-    with as many observations as the header has periods.
+    A record with another number of codes than the corner cell names is no observation, and said.
     """
-    lines = [line.rstrip("\r") for line in text.split("\n")]
-    corner, *period_cells = lines[0].split("\t")
-    match = _CORNER.fullmatch(corner.strip())
-    periods = [cell.strip() for cell in period_cells]
-    if match is None or not periods:
-        raise LayoutError(f"line 1: found {lines[0][:80]!r}, expected dimensions\\time and periods")
-    wrong = [period for period in periods if not _PERIOD.fullmatch(period)]
-    if wrong or len(set(periods)) < len(periods):
-        raise LayoutError(
-            f"line 1: found periods {periods[:5]} …, expected years or months, each once"
-        )
-    dimensions = (*(name.lower() for name in match[1].split(",")), "time")
-    reading = Reading(dimensions, frame(dimensions, []))
-    found: list[tuple[object, ...]] = []
-    for number, line in enumerate(lines[1:], start=2):
-        if not line.strip():
-            continue
-        key, *cells = line.split("\t")
-        codes = [code.strip() for code in key.split(",")]
-        if len(codes) != len(dimensions) - 1 or len(cells) != len(periods):
-            reading.rejected += len(periods)
-            reading.problems.append(
-                Problem(
-                    number,
-                    "",
-                    f"{len(codes)} codes and {len(cells)} values",
-                    f"{len(dimensions) - 1} codes and {len(periods)} values",
-                )
+    found = _corner(sheet)
+    if found is None:
+        raise Refused([Problem("layout_unknown", sheet=sheet.name)])
+    number, corner = found
+    cells = [cell.strip() for cell in sheet.head[number - 1]]
+    periods = {place: cell for place, cell in enumerate(cells[1:], start=2) if cell}
+    _check(sheet, number, periods)
+    names = sql.dimension_names([*(name.lower() for name in corner[1].split(",")), "time"])
+    codes = len(names) - 1
+    # Eurostat writes no comma inside a code, so that their number tells a damaged key.
+    whole = f"length(c1) - length(replace(c1, ',', '')) = {codes - 1}"
+    records = f'"row" > {number} AND {sql.not_blank(sheet)}'
+    keys = ", ".join(
+        f"trim(split_part(c1, ',', {place})) AS {sql.name(name)}"
+        for place, name in enumerate(names[:-1], start=1)
+    )
+    # Three lists of one length, unnested side by side: a cell, its column and its period.
+    table = sql.view(
+        connection,
+        f"""SELECT "row", "column", {", ".join(sql.name(name) for name in names)},
+            {_VALUE} AS value_text, replace(cell[length({_VALUE}) + 1:], ' ', '') AS flag_text
+        FROM (
+            SELECT "row", {keys}, unnest({list(periods)}) AS "column",
+                unnest({sql.texts(periods.values())}) AS {sql.name(names[-1])},
+                trim(unnest([{", ".join(f"c{place}" for place in periods)}])) AS cell
+            FROM {sql.name(sheet.table)} WHERE {records} AND {whole}
+        )""",
+    )
+    problems = rows_of(
+        connection, sheet, f"{records} AND NOT ({whole})", "series_key", 1, {"codes": f"{codes}"}
+    )
+    extent = sql.extent(connection, sheet, records)
+    roles = {"region": "geo", "year": names[-1], "industry": "nace_r2", "unit": "unit"}
+    return Reading(
+        layout=layout,
+        why=(recognise(sheet) or (layout, Words("", "")))[1],
+        sheet=sheet.name,
+        table=table,
+        dimensions=names,
+        roles={role: name for role, name in roles.items() if name in names},
+        places=dict.fromkeys(names[:-1], 1),
+        headers=dict.fromkeys(names[:-1], corner[0]),
+        header_rows=(number,),
+        first_row=extent.first,
+        last_row=extent.last,
+        data_rows=extent.rows,
+        problems=problems,
+        flags="letters",
+    )
+
+
+def _check(sheet: Sheet, row: int, periods: dict[int, str]) -> None:
+    """Raises Refused where a header cell is no period, or one stands twice."""
+    wrong = [
+        Problem("not_a_period", sheet=sheet.name, row=row, column=place, value=period)
+        for place, period in periods.items()
+        if not _PERIOD.fullmatch(period)
+    ]
+    seen: dict[str, int] = {}
+    for place, period in periods.items():
+        if period in seen:
+            wrong.append(
+                Problem("header_twice", sheet=sheet.name, row=row, column=place, value=period)
             )
-            continue
-        for period, cell in zip(periods, cells, strict=True):
-            parsed = _parse(cell, number, period, reading)
-            if parsed is not None:
-                found.append((*codes, period, cell.strip(), parsed.value, parsed.flag))
-    reading.rows = frame(dimensions, found)
-    return reading
-
-
-def _parse(cell: str, line: int, period: str, reading: Reading) -> Parsed | None:
-    parsed = parse_eurostat(cell)
-    if parsed.problem:
-        reading.rejected += 1
-        reading.problems.append(Problem(line, period, cell.strip(), parsed.problem))
-        return None
-    return parsed
+        seen[period] = place
+    if wrong or not periods:
+        raise Refused(wrong or [Problem("layout_unknown", sheet=sheet.name, row=row)])

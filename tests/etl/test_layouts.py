@@ -10,9 +10,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from etl.decode import DecodeError
-from etl.layouts import LAYOUTS, LayoutError, Table, read, recognise
 from etl.layouts.eurostat_labels import geo_code, nrg_bal_code
-from etl.layouts.ssdse import JSIC_DIVISIONS, industry_of
+from etl.layouts.old import LAYOUTS, LayoutError, Table, read, recognise
+from etl.layouts.old.ssdse import JSIC_DIVISIONS, industry_of
 
 OLD = (
     "unit,nace_r2,age,geo\\time\t2015 \t2014 \t2013 \n"

@@ -9,7 +9,7 @@ import pytest
 
 from catalog.datasets import EMPLOYMENT, RENEWABLE_SHARE, SOURCE
 from etl import employment, renewable_share, statistics
-from etl.layouts import read
+from etl.layouts.old import read
 from etl.statistics_sources import SOURCES
 
 DATA = Path(__file__).parents[2] / "data"

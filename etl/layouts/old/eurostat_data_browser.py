@@ -6,9 +6,9 @@ had no column for flags (or one called "Flag and Footnotes"), so their absence s
 
 from __future__ import annotations
 
-from etl.layouts.delimited import Head, records
-from etl.layouts.observations import Columns, header_of, read_observations
-from etl.layouts.table import Reading
+from etl.layouts.old.delimited import Head, records
+from etl.layouts.old.observations import Columns, header_of, read_observations
+from etl.layouts.old.table import Reading
 
 NAME = "eurostat_data_browser_csv"
 _FLAGS = "Flag and Footnotes"

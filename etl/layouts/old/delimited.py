@@ -7,7 +7,7 @@ import io
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from etl.layouts.table import LayoutError
+from etl.layouts.old.table import LayoutError
 
 # A single cell larger than this is no statistic; csv's own limit would raise in mid-file.
 _CELL_LIMIT = 1_000_000

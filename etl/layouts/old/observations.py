@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from etl.layouts.table import LayoutError, Problem, Reading, frame
+from etl.layouts.old.table import LayoutError, Problem, Reading, frame
 from etl.layouts.values import eurostat_flags, join, parse
 
 

@@ -8,9 +8,9 @@ from __future__ import annotations
 
 import re
 
-from etl.layouts.delimited import Head, records
-from etl.layouts.observations import Columns, header_of, read_observations
-from etl.layouts.table import Reading
+from etl.layouts.old.delimited import Head, records
+from etl.layouts.old.observations import Columns, header_of, read_observations
+from etl.layouts.old.table import Reading
 
 CODES = "sdmx_csv_codes"
 LABELS = "sdmx_csv_labels"

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from catalog.dataset import Dataset
 from catalog.datasets import FROM_FILES
-from etl.layouts.delimited import Head, records
-from etl.layouts.table import LayoutError, Problem, Reading, frame
+from etl.layouts.old.delimited import Head, records
+from etl.layouts.old.table import LayoutError, Problem, Reading, frame
 from etl.layouts.values import parse
 
 NAME = "canonical_csv"

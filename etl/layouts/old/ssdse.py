@@ -12,8 +12,8 @@ import re
 import unicodedata
 from dataclasses import dataclass
 
-from etl.layouts.delimited import Head, records
-from etl.layouts.table import LayoutError, Problem, Reading, frame
+from etl.layouts.old.delimited import Head, records
+from etl.layouts.old.table import LayoutError, Problem, Reading, frame
 from etl.layouts.values import parse
 
 A = "ssdse_a"
