@@ -74,7 +74,8 @@ class Actor:
 class Denied(Exception):
     """The actor may not do that. `message` is fit for the screen."""
 
-    def __init__(self, actor: Actor, action: str, message: Words) -> None:
+    def __init__(self, actor: Actor, action: str) -> None:
+        message = _refusal(actor, ACTIONS[action])
         super().__init__(message.en)
         self.actor = actor
         self.action = action
@@ -86,23 +87,18 @@ def permit(actor: Actor, action: str) -> None:
 
     Each function that changes something calls it first, whoever calls the function.
     """
-    if actor.may(action):
-        return
-    what, role = ACTIONS[action].words, ROLE_NAMES[ACTIONS[action].role]
+    if not actor.may(action):
+        raise Denied(actor, action)
+
+
+def _refusal(actor: Actor, action: Action) -> Words:
+    what, role = action.words, ROLE_NAMES[action.role]
     if actor.way == "anonymous":
-        raise Denied(
-            actor,
-            action,
-            Words(
-                f"{what.ja}には「{role.ja}」としてのサインインが必要です。",
-                f"Sign in as {role.en} to {what.en}.",
-            ),
+        return Words(
+            f"{what.ja}には「{role.ja}」としてのサインインが必要です。",
+            f"Sign in as {role.en} to {what.en}.",
         )
-    raise Denied(
-        actor,
-        action,
-        Words(
-            f"{what.ja}には「{role.ja}」の権限が必要です。管理者にお問い合わせください。",
-            f"It takes the role {role.en} to {what.en}. Ask whoever manages the accounts.",
-        ),
+    return Words(
+        f"{what.ja}には「{role.ja}」の権限が必要です。管理者にお問い合わせください。",
+        f"It takes the role {role.en} to {what.en}. Ask whoever manages the accounts.",
     )

@@ -10,6 +10,7 @@ from starlette.middleware import Middleware
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 from streamlit.runtime.pages_manager import PagesManager
 
+from dashboard.access.gate import Gate
 from dashboard.texts import t
 
 _LOG = logging.getLogger("dashboard")
@@ -79,4 +80,4 @@ def say_error(error: Exception) -> bool:
 # and tells the first reader who opens a link to a page that there is no such page.
 PagesManager.uses_pages_directory = False
 
-MIDDLEWARE = (Middleware(FrontPage),)
+MIDDLEWARE = (Middleware(Gate), Middleware(FrontPage))

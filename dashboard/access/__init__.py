@@ -1,0 +1,5 @@
+"""Who may do what on the screen: ask `current_actor`, or `require` an action and go on only if it may be done."""
+
+from dashboard.access.who import current_actor, require
+
+__all__ = ["current_actor", "require"]
