@@ -149,33 +149,38 @@ def committed_texts() -> Iterator[tuple[str, str]]:
                 continue  # not text: nothing to quote in it
 
 
-def shared_runs(text: str, wordings: list[str], length: int) -> Iterator[str]:
-    """Runs of at least `length` characters that `text` shares with one of `wordings`.
+class Wordings:
+    """Texts whose runs are looked for elsewhere; indexed once, for there are many places to look in."""
 
-    A run of 2n - 1 characters holds a piece of n that starts at a multiple of n in `text`.
-    """
-    n = (length + 1) // 2
-    pieces: dict[str, list[tuple[int, int]]] = {}
-    for i, wording in enumerate(wordings):
-        for at in range(len(wording) - n + 1):
-            pieces.setdefault(wording[at : at + n], []).append((i, at))
-    for start in range(0, len(text) - n + 1, n):
-        for i, at in pieces.get(text[start : start + n], ()):
-            wording, left, right = wordings[i], 0, n
-            while (
-                at - left > 0
-                and start - left > 0
-                and wording[at - left - 1] == text[start - left - 1]
-            ):
-                left += 1
-            while (
-                at + right < len(wording)
-                and start + right < len(text)
-                and wording[at + right] == text[start + right]
-            ):
-                right += 1
-            if left + right >= length:
-                yield text[start - left : start + right]
+    def __init__(self, wordings: list[str], length: int) -> None:
+        self.wordings, self.length = wordings, length
+        # A run of 2n - 1 characters holds a piece of n that starts at a multiple of n.
+        self.n = (length + 1) // 2
+        self.pieces: dict[str, list[tuple[int, int]]] = {}
+        for i, wording in enumerate(wordings):
+            for at in range(len(wording) - self.n + 1):
+                self.pieces.setdefault(wording[at : at + self.n], []).append((i, at))
+
+    def runs_in(self, text: str) -> Iterator[str]:
+        """Runs of at least `length` characters that `text` shares with one of them."""
+        n = self.n
+        for start in range(0, len(text) - n + 1, n):
+            for i, at in self.pieces.get(text[start : start + n], ()):
+                wording, left, right = self.wordings[i], 0, n
+                while (
+                    at - left > 0
+                    and start - left > 0
+                    and wording[at - left - 1] == text[start - left - 1]
+                ):
+                    left += 1
+                while (
+                    at + right < len(wording)
+                    and start + right < len(text)
+                    and wording[at + right] == text[start + right]
+                ):
+                    right += 1
+                if left + right >= self.length:
+                    yield text[start - left : start + right]
 
 
 def test_no_evidence_is_carried(raw: Path | None) -> None:
@@ -189,18 +194,18 @@ def test_no_evidence_is_carried(raw: Path | None) -> None:
     for path in sorted((raw / "facts").glob("*.csv")) if raw else []:
         for row in rows(path):
             wordings += proper.split(row.get("evidence", ""))
-    leaks = [
-        (name, run) for name, text in committed_texts() for run in shared_runs(text, wordings, 25)
-    ]
+    known = Wordings(wordings, 25)
+    leaks = [(name, run) for name, text in committed_texts() for run in known.runs_in(text)]
     assert not leaks
 
 
 def test_no_sentence_of_the_feature_is_carried(raw: Path | None) -> None:
     source = raw.parent / "source" / "clair-forum-2021-11-eu-japan-feature.txt" if raw else None
     feature = [re.sub(r"\s", "", source.read_text(encoding="utf-8"))] if source else []
+    known = Wordings(feature, 40)
     leaks = [
         (name, run)
         for name, text in committed_texts()
-        for run in shared_runs(re.sub(r"\s", "", text), feature, 40)
+        for run in known.runs_in(re.sub(r"\s", "", text))
     ]
     assert not leaks
