@@ -53,11 +53,15 @@ def replace(source: Path, target: Path) -> None:
             time.sleep(0.02)
 
 
-def write_atomically(path: Path, content: bytes) -> None:
-    """Write `content` to `path`: whoever reads it sees all of the old or all of the new."""
+def write_atomically(path: Path, content: bytes, mode: int = 0o666) -> None:
+    """Write `content` to `path`: whoever reads it sees all of the old or all of the new.
+
+    `mode` is that of a new file before the process's mask: 0o600 for what nobody else may read.
+    """
     beside = path.with_name(f".{path.name}.{uuid.uuid4().hex}{UNFINISHED}")
     try:
-        with beside.open("wb") as file:
+        flags = os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_BINARY", 0)
+        with os.fdopen(os.open(beside, flags, mode), "wb") as file:
             file.write(content)
             file.flush()
             _sync(file.fileno())

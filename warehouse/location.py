@@ -72,6 +72,21 @@ def loads_dir(root: Path) -> Path:
     return root / "loads"
 
 
+def accounts_path(root: Path) -> Path:
+    """The file of local accounts."""
+    return root / "accounts.json"
+
+
+def sessions_dir(root: Path) -> Path:
+    """The folder of those who are signed in, a file each."""
+    return root / "sessions"
+
+
+def attempts_path(root: Path) -> Path:
+    """The file of failed attempts to sign in."""
+    return root / "attempts.json"
+
+
 def version_in(name: str) -> int | None:
     """The version that a file or folder name of the warehouse belongs to; None if to none."""
     found = _NUMBERED.fullmatch(name)
