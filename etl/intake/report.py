@@ -26,6 +26,11 @@ class Rows:
     refused: int = 0
     left_out: int = 0
 
+    @property
+    def wrong(self) -> int:
+        """Those of the refused that have an error."""
+        return self.refused - self.left_out
+
 
 @dataclass(frozen=True, slots=True)
 class Totals:
