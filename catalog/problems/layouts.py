@@ -78,4 +78,77 @@ LAYOUTS: dict[str, Kind] = kinds(
             "The row is damaged or was edited: download the file from its publisher again.",
         ),
     ),
+    Kind(
+        "ssdse_other_edition",
+        "error",
+        Words(
+            "「{value}」（SSDSE-{letter}）には、このダッシュボードのデータセットの値がありません。",
+            "“{value}” (SSDSE-{letter}) holds no figures of this dashboard's datasets.",
+        ),
+        Words(
+            "民営事業所の従業者数は、SSDSE-A（市区町村）とSSDSE-E（都道府県）にあります。いずれかの版を取り込んでください。",
+            "Jobs in private establishments are in SSDSE-A (municipalities) and SSDSE-E (prefectures): take one of these.",
+        ),
+    ),
+    Kind(
+        "ssdse_header",
+        "error",
+        Words(
+            "「{value}」の見出しが3行（コード、年度、項目名）そろっていません。{row}行目は「地域コード」で始まるはずです。",
+            "“{value}” lacks its three header rows (codes, years, labels): row {row} should start with 地域コード.",
+        ),
+        Words(
+            "公表元からファイルを取り直し、編集せずに取り込んでください。",
+            "Download the file again and take it as it is.",
+        ),
+    ),
+    Kind(
+        "ssdse_no_persons",
+        "error",
+        Words(
+            "「{value}」に「従業者数（民営）」の列がありません。",
+            "“{value}” has no column 従業者数（民営） (persons engaged in private establishments).",
+        ),
+        Words(
+            "従業者数を収録した版を取り込んでください。列を削除した場合は、元のファイルを用いてください。",
+            "Take an edition that has them, or the original file if columns were deleted.",
+        ),
+    ),
+    Kind(
+        "ssdse_division",
+        "warning",
+        Words(
+            "{column}列「{value}」の「{division}」は日本標準産業分類の大分類にないため、この列は取り込みません。",
+            "Column {column}, “{value}”: {division} is no division of Japan's industrial classification, so this column is not taken.",
+        ),
+        Words(
+            "ほかの列は取り込めます。必要な列であれば、手で列を割り当ててください。",
+            "The other columns can be taken. If you need this one, map the columns by hand.",
+        ),
+    ),
+    Kind(
+        "ssdse_year",
+        "error",
+        Words(
+            "{column}列（{header}）の年度「{value}」を読み取れません。",
+            "The year “{value}” of column {column} ({header}) cannot be read.",
+        ),
+        Words(
+            "2021 のような4桁の西暦にしてください。", "Write a year of four digits such as 2021."
+        ),
+        rule="L3-05",
+    ),
+    Kind(
+        "ssdse_area",
+        "error",
+        Words(
+            "{row}行目の地域コード「{value}」は、この版の形（{form} など）ではありません。",
+            "The area code “{value}” in row {row} is not one of this edition (such as {form}).",
+        ),
+        Words(
+            "公表元のファイルと見比べて、行を元に戻してください。",
+            "Compare the row with the publisher's file and put it back.",
+        ),
+        rule="L3-06",
+    ),
 )

@@ -12,7 +12,14 @@ from typing import TYPE_CHECKING
 import duckdb
 
 from catalog.words import Words
-from etl.layouts import canonical, eurostat_tsv
+from etl.layouts import (
+    canonical,
+    estat,
+    eurostat_data_browser,
+    eurostat_tsv,
+    sdmx_csv,
+    ssdse,
+)
 from etl.layouts.mapping import Mapping
 from etl.layouts.reading import Fit, Reading
 from etl.layouts.seen import unknown
@@ -29,6 +36,14 @@ _Reader = Callable[[duckdb.DuckDBPyConnection, "Sheet", str], Reading]
 
 _FAMILIES: tuple[tuple[tuple[str, ...], _Recogniser, _Reader], ...] = (
     ((eurostat_tsv.OLD, eurostat_tsv.NEW), eurostat_tsv.recognise, eurostat_tsv.read),
+    ((sdmx_csv.CODES, sdmx_csv.LABELS), sdmx_csv.recognise, sdmx_csv.read),
+    (
+        (eurostat_data_browser.NAME,),
+        eurostat_data_browser.recognise,
+        eurostat_data_browser.read,
+    ),
+    ((ssdse.A, ssdse.E, ssdse.OTHER), ssdse.recognise, ssdse.read),
+    ((estat.CROSS, estat.LONG), estat.recognise, estat.read),
     ((canonical.NAME,), canonical.recognise, canonical.read),
 )
 LAYOUTS: tuple[str, ...] = tuple(name for names, _, _ in _FAMILIES for name in names)

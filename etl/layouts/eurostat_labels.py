@@ -60,6 +60,23 @@ _NRG_BAL = {
     "Renewable energy sources in heating and cooling": "REN_HEAT_CL",
     "Renewable energy sources in transport": "REN_TRA",
 }
+# The flags' own labels, in small letters, where a file holds labels for codes.
+FLAG_LABELS = {
+    "break in time series": "b",
+    "confidential": "c",
+    "definition differs": "d",
+    "definition differs (see metadata)": "d",
+    "definition differs, see metadata": "d",
+    "estimated": "e",
+    "forecast": "f",
+    "low reliability": "u",
+    "not applicable": "z",
+    "not available": "o",
+    "not significant": "n",
+    "provisional": "p",
+    "revised": "r",
+    "eurostat estimate": "s",
+}
 _REMARK = re.compile(r"\s*(\([^)]*\)|\*)\s*$")
 
 
