@@ -110,6 +110,17 @@ LOAD = Dataset(
         Column(
             "rows_removed", "integer", Words("削除行数", "Rows removed"), required=True, minimum=0
         ),
+        Column("mode", "text", Words("取込みの方法", "Mode"), accepted=v.LOAD_MODE),
+        Column(
+            "record",
+            "text",
+            Words("取込み記録のSHA-256", "SHA-256 of the record of the load"),
+            Words(
+                "アップロードによる取込みだけにあり、保管した記録を示します。",
+                "Of uploads alone: which record of those kept belongs to it.",
+            ),
+            pattern=r"[0-9a-f]{64}",
+        ),
         Column("who", "text", Words("実施者", "Who"), required=True),
         Column("loaded_at", "text", Words("日時（UTC）", "When (UTC)"), required=True),
         Column("note", "text", Words("備考", "Note")),

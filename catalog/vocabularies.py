@@ -266,5 +266,10 @@ CODE_RELATION: Vocabulary = {
 }
 LOAD_ACTION: Vocabulary = {
     "build": Words("構築", "Build"),
+    "upload": Words("アップロード", "Upload"),
     "rollback": Words("以前の版に戻す", "Roll back"),
+}
+LOAD_MODE: Vocabulary = {
+    "add_or_change": Words("追加・更新", "Add or change"),
+    "replace_source": Words("同じ出典の行を入替え", "Replace the rows of the source"),
 }

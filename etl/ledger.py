@@ -1,9 +1,9 @@
-"""The ledger: which file brought which rows into a version."""
+"""The ledger: which file, of data/ or uploaded, brought which rows into a version."""
 
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 
 import duckdb
@@ -14,6 +14,7 @@ from etl.engines.engine import Place
 from etl.load import CanonicalFile
 from warehouse.connection import quoted
 from warehouse.reading import open_snapshot
+from warehouse.uploads import KeptLoad
 
 
 def write_ledger(
@@ -26,12 +27,16 @@ def write_ledger(
     before: int | None,
     root: Path | None,
     elsewhere: Mapping[str, Place],
+    loads: Sequence[KeptLoad] = (),
+    of_upload: str | None = None,
 ) -> None:
-    """One row of `load` per file: rows added, changed and removed against version `before`.
+    """One row of `load` per file of data/: rows added, changed and removed against version `before`.
 
     A dataset of several files is compared as a whole; its counts stand on its first file and the
     others carry 0, so that the sums are right. A table that lies `elsewhere` is one row; where the
-    snapshot has none of its rows, its counts are 0.
+    snapshot has none of its rows, its counts are 0. Each of `loads` has a row with the counts that it
+    had when it came. A version published for an upload to the dataset `of_upload` counts that dataset's
+    rows there alone.
     """
     now = dt.datetime.now(dt.UTC).isoformat(timespec="seconds")
     counted: dict[str, tuple[int, int, int]] = {}
@@ -44,12 +49,27 @@ def write_ledger(
     ]
     for number, (name, file_name, sha256, layout) in enumerate(brought, 1):
         counts = (0, 0, 0)
-        if name not in counted and not (name in elsewhere and elsewhere[name].stays):
+        if name not in (*counted, of_upload) and not (name in elsewhere and elsewhere[name].stays):
             counts = counted[name] = _difference(connection, DATASETS[name], before, root)
-        connection.execute(
-            "INSERT INTO load VALUES (?, ?, 'build', ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
-            [f"{version:06d}-{number:02d}", version, name, file_name, sha256, layout, *counts, who, now, note or None],
+        _enter(
+            connection,
+            [f"{version:06d}-{number:02d}", version, "build", name, file_name, sha256, layout, *counts],
+            [None, None, who, now, note or None],
         )  # fmt: skip
+    for load in loads:
+        was, counts_then = load.record, load.record.counts
+        changed = counts_then.changed + counts_then.taken + counts_then.preferred
+        _enter(
+            connection,
+            [was.load_id, was.version, "upload", was.dataset, was.file, was.sha256, was.layout,
+             counts_then.new, changed, counts_then.removed],
+            [was.mode, load.sha256, was.who, was.when, was.note or None],
+        )  # fmt: skip
+
+
+def _enter(connection: duckdb.DuckDBPyConnection, what: list[object], how: list[object]) -> None:
+    marks = ", ".join("?" for _ in (*what, *how))
+    connection.execute(f"INSERT INTO load VALUES ({marks})", [*what, *how])
 
 
 def _difference(

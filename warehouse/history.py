@@ -8,7 +8,9 @@ from pathlib import Path
 
 import duckdb
 
+from catalog.access import Actor
 from catalog.datasets import LOAD
+from warehouse.acting import acting
 from warehouse.connection import literal, quoted, tables_of
 from warehouse.durable import replace, sync_directory, write_atomically
 from warehouse.errors import NoWarehouse, UnknownVersion
@@ -27,6 +29,7 @@ from warehouse.publish import publish
 from warehouse.reading import verified
 from warehouse.snapshot import Snapshot
 from warehouse.sweeping import remove_version
+from warehouse.uploads import sweep_loads
 
 
 def history(root: Path | None = None) -> list[Snapshot]:
@@ -41,17 +44,27 @@ def history(root: Path | None = None) -> list[Snapshot]:
 def roll_back(
     version: int,
     *,
-    who: str,
+    actor: Actor,
     note: str,
     root: Path | None = None,
     on_step: Callable[[str], None] | None = None,
 ) -> Snapshot:
     """Publish a new version whose content is that of `version`, and make it the current one.
 
-    The ledger `load`, where the old version has one, gets a row with action "rollback". Errors: as
-    those of `publish`; UnknownVersion, Damaged if there is nothing whole to go back to.
+    It has the loads of `version`: those that came later are not in it. The ledger `load`, where the old
+    version has one, gets a row with action "rollback". Errors: Denied without the role; as those of
+    `publish`; UnknownVersion, Damaged if there is nothing whole to go back to.
     """
     root = root or warehouse_dir()
+    with acting(actor, "roll_back", root, to=version, note=note) as details:
+        snapshot = _publish_again(version, actor.name, note, root, on_step)
+        details |= {"version": snapshot.version, "published": snapshot.sha256}
+    return snapshot
+
+
+def _publish_again(
+    version: int, who: str, note: str, root: Path, on_step: Callable[[str], None] | None
+) -> Snapshot:
     built_on = current_of(root, read_pointer(root))
     _published_or_refuse(root, version)
 
@@ -101,7 +114,8 @@ def pinned(root: Path | None = None) -> list[int]:
 def prune(keep: int = 10, root: Path | None = None) -> list[int]:
     """Remove old versions; the versions removed, oldest first.
 
-    Kept are the current one, the pinned ones and the newest `keep`. Nothing is removed while the
+    Kept are the current one, the pinned ones and the newest `keep`, and the files of every load that
+    one of these is made of. Nothing is removed while the
     current one is damaged, as an older one is shown then: Damaged. Readers that have a removed
     version open go on reading it. ValueError if `keep` is negative; NoWarehouse.
     """
@@ -124,6 +138,7 @@ def prune(keep: int = 10, root: Path | None = None) -> list[int]:
         sync_directory(root)
         for version in doomed:
             remove_version(root, version)
+        sweep_loads(root)
     return doomed
 
 
@@ -151,9 +166,9 @@ def _enter_in_ledger(
         "loaded_at": datetime.now(UTC).isoformat(timespec="seconds"),
         "note": note,
     }
-    names = ", ".join(quoted(name) for name in LOAD.names)
-    marks = ", ".join("?" for _ in LOAD.names)
+    names = ", ".join(quoted(name) for name in row)
+    marks = ", ".join("?" for _ in row)
+    # The ledger of an old version may lack columns that came later; these are of uploads alone.
     connection.execute(
-        f"INSERT INTO {quoted(LOAD.name)} ({names}) VALUES ({marks})",
-        [row[name] for name in LOAD.names],
+        f"INSERT INTO {quoted(LOAD.name)} ({names}) VALUES ({marks})", list(row.values())
     )

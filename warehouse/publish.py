@@ -91,7 +91,7 @@ def publish(
         try:
             step("sweep")
             sweep(root, pointer, building)
-            rows, sha256, parquet = _build(fill, root, version, building, step)
+            rows, sha256, parquet, loads = _build(fill, root, version, building, step)
             snapshot = Snapshot(
                 version=version,
                 path=database_path(root, version),
@@ -103,6 +103,7 @@ def publish(
                 action=action,
                 rows=rows,
                 parquet=parquet,
+                loads=loads,
             )
             step("manifest")
             write_atomically(manifest_path(root, version), snapshot.to_json())
@@ -118,10 +119,11 @@ def publish(
 
 def _build(
     fill: Fill, root: Path, version: int, building: Path, step: Callable[[str], None]
-) -> tuple[dict[str, int], str, dict[str, str]]:
+) -> tuple[dict[str, int], str, dict[str, str], dict[str, str]]:
     """Write, check and rename the files of a version, which nothing points to yet.
 
-    Rows by table, SHA-256 of the DuckDB file, SHA-256 of the Parquet file by table.
+    Rows by table, SHA-256 of the DuckDB file, SHA-256 of the Parquet file by table, and the record of
+    each upload that the ledger names.
     """
     database, parquet = database_path(building, version), parquet_dir(building, version)
     connection = open_for_building(database, building / "spill")
@@ -130,6 +132,7 @@ def _build(
         fill(connection, version)
         _refuse_unfit_tables(connection)
         rows = count_rows(connection)
+        loads = _uploads_named(connection)
         step("checkpoint")
         connection.execute("CHECKPOINT")
         step("parquet")
@@ -153,7 +156,22 @@ def _build(
     step("rename_database")
     database.rename(database_path(root, version))
     sync_directory(root)
-    return rows, sha256, parquet_sha256
+    return rows, sha256, parquet_sha256, loads
+
+
+def _uploads_named(connection: duckdb.DuckDBPyConnection) -> dict[str, str]:
+    """load_id → SHA-256 of its record, of the uploads in the ledger, in the order in which they came."""
+    names = connection.execute(
+        "SELECT column_name FROM duckdb_columns() WHERE table_name = 'load' AND schema_name = 'main' "
+        "AND database_name = current_database()"
+    ).fetchall()
+    if not {("load_id",), ("action",), ("record",)} <= set(names):
+        return {}
+    return dict(
+        connection.execute(
+            "SELECT load_id, record FROM load WHERE action = 'upload' ORDER BY load_id"
+        ).fetchall()
+    )
 
 
 def _refuse_if_overtaken(root: Path, pointer: Pointer, built_on: int | None) -> None:

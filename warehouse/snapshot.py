@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import json
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any, Literal, cast
 
@@ -12,7 +12,7 @@ from catalog.words import Words
 from warehouse.errors import Damaged
 from warehouse.location import database_path, manifest_path
 
-Action = Literal["build", "rollback"]
+Action = Literal["build", "upload", "rollback"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,7 +21,8 @@ class Snapshot:
 
     `sha256` is that of the DuckDB file at `path`; `rows` and `parquet` give the number of rows and
     the SHA-256 of the Parquet file of each table. `published_at` is ISO 8601 in UTC. `built_on` is
-    the version that was current before; for a roll-back, too.
+    the version that was current before; for a roll-back, too. `loads` are the uploads that the
+    version is made of, in their order: load_id → SHA-256 of its record (warehouse.uploads).
     """
 
     version: int
@@ -34,6 +35,7 @@ class Snapshot:
     action: Action
     rows: dict[str, int]
     parquet: dict[str, str]
+    loads: dict[str, str] = field(default_factory=dict)
 
     def parquet_path(self, table: str) -> Path:
         """The Parquet file of a table of this version."""
@@ -52,6 +54,7 @@ class Snapshot:
             "action": self.action,
             "rows": self.rows,
             "parquet": self.parquet,
+            "loads": self.loads,
         }
         record["checksum"] = _checksum(record)
         return (json.dumps(record, ensure_ascii=False, indent=2) + "\n").encode("utf-8")
@@ -76,6 +79,8 @@ def read_manifest(root: Path, version: int) -> Snapshot:
             action=cast(Action, record["action"]),
             rows=record["rows"],
             parquet=record["parquet"],
+            # Versions before there were uploads do not say.
+            loads=record.get("loads", {}),
         )
     except FileNotFoundError as error:
         raise Damaged(

@@ -10,6 +10,8 @@ from __future__ import annotations
 import json
 import shutil
 import uuid
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
 from pathlib import Path
 
 from catalog.words import Words
@@ -17,8 +19,19 @@ from warehouse.changes import LoadRecord
 from warehouse.durable import UNFINISHED, replace, sha256_of, sync_directory, sync_file
 from warehouse.errors import Damaged
 from warehouse.location import loads_dir, uploads_dir
+from warehouse.pointer import numbered_manifests
+from warehouse.snapshot import read_manifest
+from warehouse.sweeping import remove
 
 FOLDERS = (uploads_dir, loads_dir)
+
+
+@dataclass(frozen=True, slots=True)
+class KeptLoad:
+    """A load as a version names it: the SHA-256 of its record, and the record."""
+
+    sha256: str
+    record: LoadRecord
 
 
 def keep_file(path: Path, root: Path) -> str:
@@ -59,6 +72,36 @@ def kept_record(sha256: str, root: Path) -> LoadRecord:
     """The record of a load, its hash verified now. Damaged if it is missing or altered."""
     path = _verified(loads_dir(root) / f"{sha256}.json", sha256)
     return LoadRecord.from_json(json.loads(path.read_bytes()))
+
+
+def sweep_loads(root: Path) -> list[str]:
+    """Remove the files that no version names, and unfinished ones; their names. Hold the lock of publishing.
+
+    Nothing is removed while a manifest or a record is damaged: what it names cannot be told.
+    """
+    named: set[str] = set()
+    try:
+        for version in numbered_manifests(root):
+            named |= set(names_of(read_manifest(root, version).loads.values(), root))
+    except Damaged:
+        return []
+    removed = []
+    for folder in FOLDERS:
+        for path in sorted(folder(root).glob("*")):
+            name = f"{path.parent.name}/{path.name}"
+            if name not in named and path.is_file():
+                remove(path)
+                removed.append(name)
+    return removed
+
+
+def names_of(records: Iterable[str], root: Path) -> Iterator[str]:
+    """The files, relative to `root`, that loads need, given the SHA-256 of their records. Damaged."""
+    for sha256 in records:
+        record = kept_record(sha256, root)
+        yield f"loads/{sha256}.json"
+        yield f"uploads/{record.sha256}"
+        yield from (f"loads/{table}.parquet" for table in record.kept.values())
 
 
 def _keep(path: Path, folder: Path, suffix: str) -> str:

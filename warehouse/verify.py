@@ -10,10 +10,13 @@ from warehouse.errors import Damaged
 from warehouse.location import warehouse_dir
 from warehouse.pointer import numbered_manifests, read_pointer
 from warehouse.reading import verified
+from warehouse.uploads import kept_file, kept_record, kept_table
 
 
 def verify(root: Path | None = None) -> list[Words]:
-    """What is wrong with the pointer, the manifests, the DuckDB files and the Parquet files; [] if nothing.
+    """What is wrong with the pointer, the manifests, the DuckDB and Parquet files and what is kept of loads.
+
+    [] if nothing.
 
     Reads every file whole: for a command or a nightly task, not for a page.
     """
@@ -36,7 +39,7 @@ def verify(root: Path | None = None) -> list[Words]:
         problems += _problems_of(
             root, version, pointer.sha256 if version == pointer.version else None
         )
-    return problems
+    return list(dict.fromkeys(problems))
 
 
 def _problems_of(root: Path, version: int, sha256: str | None) -> list[Words]:
@@ -55,4 +58,23 @@ def _problems_of(root: Path, version: int, sha256: str | None) -> list[Words]:
                     "was published.",
                 )
             )
+    return problems + [
+        problem for sha256 in snapshot.loads.values() for problem in _problems_of_load(root, sha256)
+    ]
+
+
+def _problems_of_load(root: Path, sha256: str) -> list[Words]:
+    try:
+        record = kept_record(sha256, root)
+    except Damaged as damage:
+        return [damage.message]
+    problems = []
+    for kept, digest in (
+        (kept_file, record.sha256),
+        *((kept_table, x) for x in record.kept.values()),
+    ):
+        try:
+            kept(digest, root)
+        except Damaged as damage:
+            problems.append(damage.message)
     return problems

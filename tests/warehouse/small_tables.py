@@ -27,7 +27,7 @@ def fill_small(connection: duckdb.DuckDBPyConnection, version: int) -> None:
 
 def leftovers(root: Path) -> list[str]:
     """Names that no published version accounts for."""
-    known = {"current", "lock", "pins"}
+    known = {"current", "lock", "pins", "audit", "uploads", "loads"}
     for manifest in root.glob("*.json"):
         known |= {manifest.name, manifest.stem, f"{manifest.stem}.duckdb"}
     return sorted(path.name for path in root.iterdir() if path.name not in known)

@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 
+from catalog.access import Actor
 from catalog.datasets import LOAD
 from tests.warehouse.small_tables import leftovers
 from tests.warehouse.test_snapshot_reading import flip_a_bit, version_read
@@ -19,6 +20,7 @@ from warehouse.verify import verify
 
 Begin = Callable[[int], None]
 Build = Callable[..., Snapshot]
+SATO = Actor("Sato", "staff", "account")
 
 
 def versions(root: Path) -> list[int]:
@@ -29,7 +31,7 @@ def test_rolling_back_is_a_new_version_with_the_old_content(root: Path, build: B
     first = build()
     build()
     with open_snapshot(1, root) as reader:
-        back = roll_back(1, who="Sato", note="wrong file", root=root)
+        back = roll_back(1, actor=SATO, note="wrong file", root=root)
         assert version_read(reader) == 1
     assert (back.version, back.built_on, back.action) == (3, 2, "rollback")
     assert (back.who, back.note) == ("Sato", "wrong file")
@@ -62,6 +64,8 @@ def test_rolling_back_is_a_new_version_with_the_old_content(root: Path, build: B
         "rows_removed": 0,
         "who": "Sato",
         "note": "wrong file",
+        "mode": None,
+        "record": None,
     }
     assert tuple(names) == LOAD.names
 
@@ -69,13 +73,13 @@ def test_rolling_back_is_a_new_version_with_the_old_content(root: Path, build: B
 def test_rolling_back_without_a_ledger(root: Path, build: Build) -> None:
     build(fill=lambda connection, version: connection.execute("CREATE TABLE fact AS SELECT 1 AS i"))
     build()
-    assert roll_back(1, who="Sato", note="", root=root).rows == {"fact": 1}
+    assert roll_back(1, actor=SATO, note="", root=root).rows == {"fact": 1}
 
 
 def test_rolling_back_from_a_damaged_version(root: Path, begin_with: Begin) -> None:
     begin_with(2)
     flip_a_bit(root / "000002.duckdb")
-    assert roll_back(1, who="Sato", note="", root=root).version == 3
+    assert roll_back(1, actor=SATO, note="", root=root).version == 3
     with open_snapshot(root=root) as opened:
         assert (opened.warning, version_read(opened)) == (None, 1)
 
@@ -83,10 +87,10 @@ def test_rolling_back_from_a_damaged_version(root: Path, begin_with: Begin) -> N
 def test_rolling_back_to_nothing_whole_is_refused(root: Path, begin_with: Begin) -> None:
     begin_with(2)
     with pytest.raises(UnknownVersion):
-        roll_back(5, who="Sato", note="", root=root)
+        roll_back(5, actor=SATO, note="", root=root)
     flip_a_bit(root / "000001.duckdb")
     with pytest.raises(Damaged):
-        roll_back(1, who="Sato", note="", root=root)
+        roll_back(1, actor=SATO, note="", root=root)
     assert current_version(root) == 2
 
 
