@@ -1,0 +1,36 @@
+"""The value of a workbook's cell → the text that shows it exactly."""
+
+from __future__ import annotations
+
+import datetime as dt
+
+Value = object
+
+
+def text_of(value: Value) -> str:
+    """`value` as text: 12 for 12.0, true, 2015-04-01; '' for none; lines end in \\n alone."""
+    if value is None:
+        return ""
+    if isinstance(value, str):
+        return value.replace("\r\n", "\n").replace("\r", "\n") if "\r" in value else value
+    if isinstance(value, bool):
+        return "true" if value else "false"
+    if isinstance(value, float):
+        return number(value)
+    if isinstance(value, dt.datetime):
+        whole_day = value.time() == dt.time()
+        return value.date().isoformat() if whole_day else value.isoformat(sep=" ")
+    if isinstance(value, dt.date | dt.time):
+        return value.isoformat()
+    return str(value)
+
+
+def number(value: float) -> str:
+    """The shortest decimal that stands for `value`, never in powers of ten: 0.1, 12, 100000000000."""
+    if value.is_integer() and abs(value) < 1e15:
+        return str(int(value))
+    text = repr(value)
+    if "e" not in text:
+        return text
+    exact = f"{value:.20f}" if abs(value) < 1 else f"{value:.0f}"
+    return exact.rstrip("0") if "." in exact and float(exact) == value else text

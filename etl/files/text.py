@@ -1,0 +1,255 @@
+"""Delimited text → a sheet: a fast way for even files, an exact one for all others, with the same result."""
+
+from __future__ import annotations
+
+import csv
+import io
+import re
+from dataclasses import dataclass, field
+from pathlib import Path
+
+import duckdb
+
+from etl.files.delimiter import usual_width
+from etl.files.limits import Limits
+from etl.files.sheet import HEAD_ROWS, Sheet
+from etl.files.stored import load, written
+from etl.problem import Problem, Refused
+
+# So many uneven rows are named one by one; of more, only the number is told.
+_NAMED = 1_000
+# Rows above an even table (titles, notes) are looked for among so many.
+_TOP = 200
+_TOP_SIGNS = 2_000_000
+_BLANK_LINE = re.compile(r"\n\r?\n|\r\r|\A\r?\n")
+
+
+@dataclass(slots=True)
+class _Uneven:
+    """The rows whose number of cells is not the usual one, and what was met on the way."""
+
+    problems: list[Problem] = field(default_factory=list)
+
+
+def read_text(
+    connection: duckdb.DuckDBPyConnection,
+    text: str,
+    delimiter: str,
+    scratch: Path,
+    limits: Limits,
+) -> tuple[Sheet, list[Problem]]:
+    """`text` parted at `delimiter` as a sheet, and the problems of its rows.
+
+    `scratch` is a folder to write in. Raises Refused where quoting is broken or a limit is passed.
+    """
+    even = _evenly(text, delimiter, limits)
+    if even is not None:
+        try:
+            return _fast(connection, even, delimiter, scratch, limits), []
+        except duckdb.Error:
+            # Not as even as it looked: the exact way tells what is wrong where.
+            pass
+    return _exact(connection, text, delimiter, scratch, limits)
+
+
+@dataclass(frozen=True, slots=True)
+class _Even:
+    """A text that DuckDB can read at once: all rows of `columns` cells, blank lines only above."""
+
+    top: tuple[tuple[str, ...], ...]
+    body: str
+    columns: int
+    quoted: bool
+
+
+def _evenly(text: str, delimiter: str, limits: Limits) -> _Even | None:
+    """`text` as even rows below a few uneven ones, where a look at its first rows promises that."""
+    body = text.rstrip("\r\n")
+    quoted = '"' in body
+    top, start, columns = _above(body, delimiter)
+    if columns > limits.columns or columns < 2:
+        return None
+    if start:
+        body = body[start:]
+    if not body or _BLANK_LINE.search(body):
+        return None
+    return _Even(top, body, columns, quoted)
+
+
+def _above(text: str, delimiter: str) -> tuple[tuple[tuple[str, ...], ...], int, int]:
+    """The rows above the even part, the place where that starts, and the width of its rows."""
+    lines = _Lines(text[:_TOP_SIGNS])
+    rows: list[tuple[str, ...]] = []
+    ends: list[int] = []
+    try:
+        for row in csv.reader(lines, delimiter=delimiter, strict=True):
+            rows.append(tuple(row))
+            ends.append(lines.read)
+            if len(rows) == _TOP:
+                break
+    except csv.Error:
+        return (), 0, 0
+    if len(rows) < _TOP and len(text) > _TOP_SIGNS:
+        return (), 0, 0
+    width = usual_width(map(len, rows))
+    uneven = [place for place, row in enumerate(rows) if len(row) != width]
+    if not uneven:
+        return (), 0, width
+    last = uneven[-1]
+    if last == len(rows) - 1 or any(len(row) > width for row in rows):
+        return (), 0, 0
+    return tuple(rows[: last + 1]), ends[last], width
+
+
+class _Lines:
+    """The lines of a text with their ends, counting the signs that were read."""
+
+    def __init__(self, text: str) -> None:
+        self._lines = io.StringIO(text, newline="")
+        self.read = 0
+
+    def __iter__(self) -> _Lines:
+        return self
+
+    def __next__(self) -> str:
+        line = self._lines.readline()
+        if not line:
+            raise StopIteration
+        self.read += len(line)
+        return line
+
+
+def _fast(
+    connection: duckdb.DuckDBPyConnection,
+    even: _Even,
+    delimiter: str,
+    scratch: Path,
+    limits: Limits,
+) -> Sheet:
+    path = scratch / "even.csv"
+    top = io.StringIO()
+    writer = csv.writer(top, delimiter=delimiter, lineterminator=_line_end(even.body))
+    blank = ("",) * even.columns
+    for row in even.top:
+        writer.writerow((*row, *blank[len(row) :]))
+    with path.open("w", encoding="utf-8", newline="") as file:
+        file.write(top.getvalue())
+        file.write(even.body)
+    table = load(connection, path, even.columns, delimiter=delimiter, quoted=even.quoted)
+    path.unlink()
+    return sheet_of(connection, "", table, even.columns, limits)
+
+
+def _line_end(text: str) -> str:
+    place = text.find("\n")
+    if place < 0:
+        return "\r" if "\r" in text else "\n"
+    return "\r\n" if text[place - 1 : place] == "\r" else "\n"
+
+
+def _exact(
+    connection: duckdb.DuckDBPyConnection,
+    text: str,
+    delimiter: str,
+    scratch: Path,
+    limits: Limits,
+) -> tuple[Sheet, list[Problem]]:
+    rows = _records(text, delimiter, limits)
+    widths = [len(row) for row in rows]
+    for row in rows:
+        while row and not row[-1]:
+            row.pop()
+    while rows and not rows[-1]:
+        rows.pop()
+    if not rows:
+        raise Refused([Problem("file_empty")])
+    columns = max(map(len, rows))
+    check_extent(len(rows), columns, limits)
+    problems = _uneven(rows, widths)
+    empty = usual_width(widths) - columns
+    if empty > 0:
+        problems.append(Problem("empty_columns", count=empty))
+    path = scratch / "rows.csv"
+    written(path, rows, columns)
+    table = load(connection, path, columns)
+    path.unlink()
+    return sheet_of(connection, "", table, columns, limits), problems
+
+
+def _records(text: str, delimiter: str, limits: Limits) -> list[list[str]]:
+    csv.field_size_limit(max(limits.cell * 4, 131_072))
+    rows: list[list[str]] = []
+    # Within a cell, too, a line ends in one way alone.
+    lines = io.StringIO(text.replace("\r\n", "\n").replace("\r", "\n"), newline="")
+    reader = csv.reader(lines, delimiter=delimiter, strict=True)
+    try:
+        for row in reader:
+            rows.append(row)
+            if len(rows) > limits.rows:
+                raise Refused([_over("too_many_rows", f"{limits.rows:,}+", limits.rows)])
+    except csv.Error as error:
+        row_number = len(rows) + 1
+        if "field larger" in str(error):
+            raise Refused(
+                [Problem("cell_too_long", row=row_number, facts=(("limit", f"{limits.cell:,}"),))]
+            ) from error
+        raise Refused([Problem("quoting_broken", row=row_number)]) from error
+    return rows
+
+
+def _uneven(rows: list[list[str]], widths: list[int]) -> list[Problem]:
+    """Problems of the rows between the first and the last of the usual width that have another.
+
+    Rows of one cell are titles and notes, blank rows are blank: neither is uneven.
+    """
+    usual = usual_width(widths)
+    if usual < 2:
+        return []
+    first = widths.index(usual)
+    last = max(place for place in range(len(rows)) if widths[place] == usual)
+    problems: list[Problem] = []
+    more = 0
+    for place in range(first, len(rows)):
+        width, filled = widths[place], len(rows[place])
+        longer = filled > usual
+        shorter = 1 < width < usual and filled > 1 and place < last
+        if not (longer or shorter):
+            continue
+        if len(problems) == _NAMED:
+            more += 1
+            continue
+        facts = (("found", f"{width:,}"), ("usual", f"{usual:,}"))
+        kind = "row_longer" if longer else "row_shorter"
+        problems.append(Problem(kind, row=place + 1, facts=facts))
+    if more:
+        problems.append(Problem("rows_uneven", facts=(("more", f"{more:,}"),)))
+    return problems
+
+
+def check_extent(rows: int, columns: int, limits: Limits, cells: int | None = None) -> None:
+    """Raise Refused where a table of `rows` by `columns` is more than `limits` allow."""
+    if rows > limits.rows:
+        raise Refused([_over("too_many_rows", f"{rows:,}", limits.rows)])
+    if columns > limits.columns:
+        raise Refused([_over("too_many_columns", f"{columns:,}", limits.columns)])
+    allowed = limits.cells if cells is None else cells
+    if rows * columns > allowed:
+        raise Refused([_over("too_many_cells", f"{rows * columns:,}", allowed)])
+
+
+def _over(kind: str, found: str, limit: int) -> Problem:
+    return Problem(kind, facts=(("found", found), ("limit", f"{limit:,}")))
+
+
+def sheet_of(
+    connection: duckdb.DuckDBPyConnection, name: str, table: str, columns: int, limits: Limits
+) -> Sheet:
+    """The sheet that the view `table` holds; raises Refused where it is larger than `limits`."""
+    found = connection.execute(f"SELECT count(*) FROM {table}").fetchone()
+    rows = int(found[0]) if found else 0
+    check_extent(rows, columns, limits)
+    texts = ", ".join(f"c{place}" for place in range(1, columns + 1))
+    head = connection.execute(
+        f'SELECT {texts} FROM {table} WHERE "row" <= {HEAD_ROWS} ORDER BY "row"'
+    ).fetchall()
+    return Sheet(name, table, rows, columns, tuple(head))
