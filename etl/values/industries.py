@@ -1,0 +1,216 @@
+"""Codes and names of industries → industry_id of A*10, NACE or JSIC.
+
+One letter means different things in the three: JSIC F is electricity, NACE F construction. It is
+read by the scheme of its column, never alone.
+"""
+
+from __future__ import annotations
+
+import csv
+import re
+from collections import Counter
+from collections.abc import Iterable, Mapping
+from functools import lru_cache
+from pathlib import Path
+from typing import NamedTuple, Protocol
+
+from catalog.words import Words
+from etl.problem import Facts
+from etl.values.characters import plain, visible
+from etl.values.industry_names import (
+    GROUPS,
+    JSIC_DIVISIONS,
+    NACE_DIVISIONS,
+    NAMES,
+    NOT_STATED,
+    TOTALS,
+)
+from etl.values.names import Names, fold
+
+A10, NACE, JSIC = "A10", "NACE", "JSIC"
+TOTAL = "TOTAL"
+_OF_ALL = frozenset({TOTAL, "NRP"})
+
+
+class Trade(NamedTuple):
+    """The industry a text stands for, or why it cannot be told."""
+
+    industry_id: str | None = None
+    scheme: str = ""
+    problem: str = ""
+    facts: Facts = ()
+
+
+class _Connection(Protocol):
+    def execute(self, query: str) -> _Connection: ...
+    def fetchall(self) -> list[tuple[object, ...]]: ...
+
+
+class Industries:
+    """All industries of the table `industry` by code and name."""
+
+    def __init__(self, rows: Iterable[tuple[str, str, str, str]]) -> None:
+        """`rows`: industry_id, scheme, name_en, name_ja."""
+        self._scheme: dict[str, str] = {}
+        self._shown: dict[str, Words] = {}
+        self._names = Names()
+        for identifier, scheme, name_en, name_ja in rows:
+            self._scheme[identifier] = scheme
+            self._shown[identifier] = Words(name_ja, name_en)
+            self._names.add(name_en, identifier)
+            self._names.add(name_ja, identifier)
+        for identifier, names in NAMES.items():
+            for name in names:
+                self._names.add(name, identifier)
+        self._totals = frozenset(map(fold, TOTALS))
+        self._not_stated = frozenset(map(fold, NOT_STATED))
+        self._groups = {code: group for group, codes in GROUPS.items() for code in codes}
+        self.find = lru_cache(maxsize=16384)(self._find)
+
+    @classmethod
+    def from_connection(cls, connection: _Connection) -> Industries:
+        """From the table `industry` of a published snapshot."""
+        found = connection.execute(
+            "SELECT industry_id, scheme, name_en, name_ja FROM industry"
+        ).fetchall()
+        return cls((str(a), str(b), str(c), str(d)) for a, b, c, d in found)
+
+    @classmethod
+    def from_folder(cls, reference: Path) -> Industries:
+        """From industry.csv of data/reference."""
+        with (reference / "industry.csv").open(encoding="utf-8", newline="") as stream:
+            rows: list[Mapping[str, str]] = list(csv.DictReader(stream))
+        return cls((r["industry_id"], r["scheme"], r["name_en"], r["name_ja"]) for r in rows)
+
+    def _find(self, text: str, *, scheme: str = "") -> Trade:
+        """The industry that `text` names; `scheme` (A10, NACE, JSIC) is that of its column."""
+        bare = plain(text)
+        if not bare:
+            return Trade(problem="industry_missing")
+        upper = bare.upper()
+        key = fold(text)
+        if key in self._totals:
+            return Trade(TOTAL)
+        if key in self._not_stated:
+            return Trade("NRP")
+        if upper in self._scheme and len(upper) > 1:
+            return Trade(upper, self._scheme[upper])
+        if upper in self._groups:
+            return Trade(self._groups[upper], A10)
+        if re.fullmatch("[A-U]", upper):
+            return self._letter(upper, scheme)
+        if re.fullmatch(r"[0-9]{1,2}(\s?[-~〜]\s?[0-9]{1,2})?", bare):
+            return self._divisions(bare, scheme)
+        name = visible(text)
+        if (found := self._letter_and_name(name, scheme)) is not None:
+            return found
+        return self._by_name(name, scheme)
+
+    def _trade(self, identifier: str) -> Trade:
+        scheme = "" if identifier in _OF_ALL else self._scheme[identifier]
+        return Trade(identifier, scheme)
+
+    def _letter(self, letter: str, scheme: str) -> Trade:
+        candidates = [
+            identifier
+            for identifier in (letter, f"NACE-{letter}", f"JSIC-{letter}")
+            if identifier in self._scheme and scheme in {"", self._scheme[identifier]}
+        ]
+        return self._one_of(candidates, letter, scheme)
+
+    def _divisions(self, bare: str, scheme: str) -> Trade:
+        numbers = [int(number) for number in re.findall(r"[0-9]+", bare)]
+        span = (numbers[0], numbers[-1])
+        for name, divisions in ((JSIC, JSIC_DIVISIONS), (NACE, NACE_DIVISIONS)):
+            if scheme in {"", name} and len(numbers) == 2:
+                for letter, its in divisions.items():
+                    if its == span:
+                        return self._trade(f"{name}-{letter}")
+        for name, divisions in ((JSIC, JSIC_DIVISIONS), (NACE, NACE_DIVISIONS)):
+            for letter, its in divisions.items():
+                if scheme == name and its[0] <= span[0] and span[1] <= its[1]:
+                    if its == span:
+                        return self._trade(f"{name}-{letter}")
+                    whole = self._words(f"{name}-{letter}")
+                    return Trade(problem="industry_too_fine", facts=(("whole", whole),))
+        return Trade(problem="industry_number", facts=())
+
+    def _letter_and_name(self, name: str, scheme: str) -> Trade | None:
+        """ "E 製造業", "(E)製造業", "E_Manufacturing": letter and name, which must agree."""
+        match = re.fullmatch(
+            r"[（(]?(?P<code>(?:NACE|JSIC)?-?[A-UＡ-Ｕ](?:[-_~～–][A-UＡ-Ｕ])?|[0-9０-９]{1,2}[-~～–][0-9０-９]{1,2})[)）]?"
+            r"(?:[\s　_:：.．、]+|(?=[^\x00-\x7f]))[-–]?\s?(?P<name>.+)",
+            name,
+        )
+        if match is None or fold(match["name"]) == "":
+            return None
+        by_name = self._names.find(match["name"])
+        if not by_name:
+            return None
+        code = plain(match["code"]).upper()
+        by_code = {code, f"NACE-{code}", f"JSIC-{code}", self._groups.get(code, code)}
+        if re.match("[0-9]", code):
+            divided = self._divisions(code, scheme)
+            by_code = {divided.industry_id or ""}
+        both = sorted(by_name & by_code)
+        fitting = [i for i in both if scheme in {"", self._scheme[i]}] or both
+        if fitting:
+            return self._one_of(fitting, name, scheme)
+        facts: Facts = (
+            ("code", code),
+            ("by_name", ", ".join(f"{i} {self._shown[i].ja}" for i in sorted(by_name))),
+        )
+        return Trade(problem="industry_code_and_name", facts=facts)
+
+    def _by_name(self, name: str, scheme: str) -> Trade:
+        candidates = [i for i in self._names.find(name) if scheme in {"", self._scheme[i]}]
+        if candidates:
+            return self._one_of(candidates, name, scheme)
+        near = self._names.nearest(name)
+        shown: Words | str = ", ".join(near) if near else Words("なし", "none")
+        return Trade(problem="industry_unknown", facts=(("nearest", shown),))
+
+    def _one_of(self, candidates: list[str], text: str, scheme: str) -> Trade:
+        if len(candidates) == 1:
+            return self._trade(candidates[0])
+        if not candidates:
+            return Trade(problem="industry_not_of_scheme", facts=(("scheme", scheme),))
+        # A name that a group of A*10 shares with the NACE section it consists of is one industry.
+        of_a10 = [i for i in candidates if self._scheme[i] == A10]
+        if of_a10 and set(candidates) == {of_a10[0], f"NACE-{of_a10[0]}"} and len(text) > 1:
+            return self._trade(of_a10[0])
+        shown_ja = "、".join(f"{i} {self._shown[i].ja}" for i in sorted(candidates))
+        shown_en = ", ".join(f"{i} {self._shown[i].en}" for i in sorted(candidates))
+        return Trade(
+            problem="industry_ambiguous", facts=(("candidates", Words(shown_ja, shown_en)),)
+        )
+
+    def _words(self, identifier: str) -> Words:
+        shown = self._shown[identifier]
+        return Words(f"{shown.ja}（{identifier}）", f"{shown.en} ({identifier})")
+
+    def find_all(self, texts: Iterable[str], *, scheme: str = "") -> dict[str, Trade]:
+        """Each distinct text of one column with its industry, all in the one scheme that fits them.
+
+        A column holds one scheme: letters and names that are ambiguous alone follow those that are
+        not; where none is, the only scheme that all texts fit.
+        """
+        distinct = list(dict.fromkeys(texts))
+        found = {text: self.find(text, scheme=scheme) for text in distinct}
+        if scheme or not any(one.problem == "industry_ambiguous" for one in found.values()):
+            return found
+        certain = Counter(one.scheme for one in found.values() if one.scheme)
+        ways = list(certain) or [A10, NACE, JSIC]
+        readings = {way: {text: self.find(text, scheme=way) for text in distinct} for way in ways}
+        open_texts = [text for text, one in found.items() if one.problem == "industry_ambiguous"]
+        whole = [
+            way
+            for way, read in readings.items()
+            if all(read[text].industry_id for text in open_texts)
+        ]
+        if len(whole) != 1:
+            return found
+        return {
+            text: readings[whole[0]][text] if one.problem == "industry_ambiguous" else one
+            for text, one in found.items()
+        }

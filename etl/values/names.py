@@ -1,0 +1,94 @@
+"""Names as files spell them → one spelling to compare by, and the nearest known ones."""
+
+from __future__ import annotations
+
+import difflib
+import re
+import unicodedata
+from collections import Counter, defaultdict
+from collections.abc import Iterable
+from functools import lru_cache
+
+# Old and variant kanji → the ones of today's names; both spellings are compared by the right one.
+_VARIANTS = dict(
+    zip(
+        "縣廣靜兒澤德瀧眞國榮學會氣邊邉濱濵嶋嶌﨑髙龍櫻蘆鷗祗籠槇條穗鰺蠣穎鄕當麴彌與禮齋齊萬實櫛瀬瀨檮諫諌曾總豐藏獨佛塚塚飮館舘圓專發關闢應號寶驛縄繩鹽壽惠參寫舊釋﨟﨔葛蓮",
+        "県広静児沢徳滝真国栄学会気辺辺浜浜島島崎高竜桜芦鴎祇篭槙条穂鯵蛎頴郷当麹弥与礼斎斉万実櫛瀬瀬梼諌諌曽総豊蔵独仏塚塚飲館館円専発関闢応号宝駅縄縄塩寿恵参写旧釈﨟﨔葛蓮",
+        strict=True,
+    )
+)
+_KANA = {
+    **dict.fromkeys("ヶヵがガゖ", "ケ"),
+    "ツ": "ッ",
+    "つ": "ッ",
+    "っ": "ッ",
+    "の": "ノ",
+    "之": "ノ",
+}
+_TO_USUAL = str.maketrans({**_VARIANTS, **_KANA})
+_V_SOUNDS = (("ヴァ", "バ"), ("ヴィ", "ビ"), ("ヴェ", "ベ"), ("ヴォ", "ボ"), ("ヴ", "ブ"))
+_NO_LETTER = re.compile(r"[\W_]+")
+_LATIN = str.maketrans(
+    {"ø": "o", "ł": "l", "đ": "d", "ß": "ss", "æ": "ae", "œ": "oe", "þ": "th", "ð": "d", "ı": "i"}
+)
+
+
+@lru_cache(maxsize=65536)
+def fold(name: str) -> str:
+    """`name` by what is compared: no widths, accents, blanks or separators, usual kanji and kana."""
+    text = unicodedata.normalize("NFKC", name).casefold().translate(_LATIN)
+    text = "".join(
+        sign
+        for sign in unicodedata.normalize("NFD", text)
+        # Accents go; the sound marks of kana (U+3099, U+309A) stay.
+        if not unicodedata.combining(sign) or sign in "\u3099\u309a"
+    )
+    text = unicodedata.normalize("NFC", text)
+    for sounds, plain_sound in _V_SOUNDS:
+        text = text.replace(sounds, plain_sound)
+    return _NO_LETTER.sub("", text.translate(_TO_USUAL))
+
+
+class Names:
+    """Names and what they stand for, found by their folded spelling."""
+
+    def __init__(self, pairs: Iterable[tuple[str, str]] = ()) -> None:
+        self._ids: dict[str, set[str]] = defaultdict(set)
+        self._shown: dict[str, str] = {}
+        self._by_pair: dict[str, list[str]] | None = None
+        for name, identifier in pairs:
+            self.add(name, identifier)
+
+    def add(self, name: str, identifier: str) -> None:
+        """Let `name` stand for `identifier`; a name may stand for several."""
+        key = fold(name)
+        if key:
+            self._ids[key].add(identifier)
+            self._shown.setdefault(key, name)
+            self._by_pair = None
+
+    def find(self, name: str) -> frozenset[str]:
+        """The identifiers that `name` stands for."""
+        return frozenset(self._ids.get(fold(name), ()))
+
+    def nearest(self, name: str, most: int = 3) -> tuple[str, ...]:
+        """At most `most` known names that `name` may be a misspelling of, the nearest first."""
+        key = fold(name)[:60]
+        if len(key) < 2:
+            return ()
+        if self._by_pair is None:
+            self._by_pair = defaultdict(list)
+            for known in self._ids:
+                for pair in {known[i : i + 2] for i in range(len(known) - 1)}:
+                    self._by_pair[pair].append(known)
+        shared = Counter(
+            known
+            for pair in {key[i : i + 2] for i in range(len(key) - 1)}
+            for known in self._by_pair.get(pair, ())
+        )
+        # Ranked by shared pairs of letters for their length; the exact measure is for the few best.
+        likely = sorted(
+            shared, key=lambda known: (-2 * shared[known] / (len(known) + len(key)), known)
+        )
+        close = difflib.get_close_matches(key, likely[:25], most, 0.6)
+        return tuple(self._shown[known] for known in close)
