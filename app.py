@@ -2,6 +2,8 @@
 
 import streamlit as st
 
+from dashboard.access import current_actor, routes
+from dashboard.access.state import corner, show_state
 from dashboard.language import choose_language, language_switch
 from dashboard.navigation import pages
 from dashboard.notices import show_notices
@@ -19,10 +21,17 @@ def route() -> None:
     st.set_page_config(
         page_title=t("app.title"), page_icon="/app/static/favicon.png", layout="wide"
     )
-    page = st.navigation(pages(), position="top")
+    actor = current_actor()
+    may_view = actor.may("view")
+    page = st.navigation(pages(actor), position="top" if may_view else "hidden")
     with st.container(horizontal=True, horizontal_alignment="right"):
         watch_screen()
+        corner(actor)
         language_switch()
+    if not may_view:
+        st.title(t("app.title"))
+        show_state(actor, back=page.url_path)
+        return
     newest = current_version()
     if newest is None:
         prepare()
@@ -36,4 +45,4 @@ def route() -> None:
 if __name__ == "__main__":
     route()
 else:
-    app = st.App(__file__, middleware=MIDDLEWARE, on_script_error=say_error)
+    app = st.App(__file__, middleware=MIDDLEWARE, routes=routes(), on_script_error=say_error)

@@ -8,6 +8,7 @@ from typing import Any
 
 import streamlit as st
 
+from catalog.access import Actor
 from catalog.words import Language
 from dashboard.language import language
 from dashboard.texts import t
@@ -21,9 +22,15 @@ _PAGES = {
     "partner_finder": "pages/explore/partner_finder.py",
     "energy": "pages/explore/energy.py",
     "events": "pages/explore/events.py",
+    "history": "pages/manage/history.py",
     "about_data": "pages/manage/about_data.py",
+    "sign_in": "pages/manage/sign_in.py",
 }
-_ADDRESS = {"about_data": "about"}
+_ADDRESS = {"about_data": "about", "sign_in": "account"}
+# Not among the links above a page: what takes a role, for whoever has none, and the page of signing in.
+# Each of these pages checks for itself, as their addresses can be typed.
+_TAKES = {"upload": "upload"}
+_APART = {"sign_in"}
 
 
 def addresses() -> list[str]:
@@ -32,13 +39,14 @@ def addresses() -> list[str]:
     return ["", *(_ADDRESS.get(name, name) for name in names[1:])]
 
 
-def pages() -> list[Any]:
+def pages(actor: Actor) -> list[Any]:
     """The pages for st.navigation, which marks them: so each run has copies of its own."""
-    return [copy(page) for page in _made(language())]
+    missing = frozenset(name for name, action in _TAKES.items() if not actor.may(action))
+    return [copy(page) for page in _made(language(), missing)]
 
 
 @cache
-def _made(code: Language) -> list[Any]:  # noqa: ARG001 - the titles are in this language
+def _made(code: Language, missing: frozenset[str]) -> list[Any]:  # noqa: ARG001 - the titles are in this language
     """A page costs a look at the disk: made once a language."""
     return [
         st.Page(
@@ -46,6 +54,7 @@ def _made(code: Language) -> list[Any]:  # noqa: ARG001 - the titles are in this
             title=t(f"{name}.nav"),
             url_path=_ADDRESS.get(name, name),
             default=name == "overview",
+            visibility="hidden" if name in missing | _APART else "visible",
         )
         for name, path in _PAGES.items()
     ]

@@ -12,7 +12,7 @@ import secrets
 import unicodedata
 from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import asdict, dataclass, replace
+from dataclasses import asdict, dataclass, field, replace
 from datetime import UTC, datetime
 from functools import cache, lru_cache
 from pathlib import Path
@@ -39,8 +39,8 @@ class Account:
 
     name: str
     role: Role
-    password: str
-    epoch: str
+    password: str = field(repr=False)
+    epoch: str = field(repr=False)
     made_at: str
     changed_at: str
 

@@ -17,14 +17,18 @@ FREE = {"name and network": 5, "network": 20, "name": 50}
 LONGEST_WAIT = 15 * 60.0
 _FORGOTTEN_AFTER = 24 * 3600.0
 _MOST = 10_000
+# How many failed, when the last did, and whether the wait after it has been told.
+_Failed = tuple[int, float, bool]
+_NONE: _Failed = (0, 0.0, False)
 
 
 class Wait(Exception):
-    """Too many attempts failed: none is looked at for `seconds`."""
+    """Too many attempts failed: none is looked at for `seconds`. `is_first` since the last one that was."""
 
-    def __init__(self, seconds: float) -> None:
+    def __init__(self, seconds: float, is_first: bool) -> None:
         super().__init__(f"wait {seconds:.0f} s")
         self.seconds = seconds
+        self.is_first = is_first
 
 
 def before(name: str, address: str, root: Path | None = None) -> None:
@@ -39,12 +43,14 @@ def before(name: str, address: str, root: Path | None = None) -> None:
         failed = _read(path)
         keys = _keys(name, address)
         for kind, key in keys.items():
-            count, last = failed.get(key, (0, 0.0))
+            count, last, told = failed.get(key, _NONE)
             left = last + _wait(count, FREE[kind]) - now
             if left > 0:
-                raise Wait(left)
+                failed[key] = (count, last, True)
+                _write(path, failed, now)
+                raise Wait(left, is_first=not told)
         for key in keys.values():
-            failed[key] = (failed.get(key, (0, 0.0))[0] + 1, now)
+            failed[key] = (failed.get(key, _NONE)[0] + 1, now, False)
         _write(path, failed, now)
 
 
@@ -54,9 +60,9 @@ def succeeded(name: str, address: str, root: Path | None = None) -> None:
     with locked(path.with_name("attempts.lock")):
         failed = _read(path)
         for kind, key in _keys(name, address).items():
-            count, last = failed.pop(key, (0, 0.0))
+            count, last, _ = failed.pop(key, _NONE)
             if kind != "name and network" and count > 1:
-                failed[key] = (count - 1, last)
+                failed[key] = (count - 1, last, False)
         _write(path, failed, time.time())
 
 
@@ -84,18 +90,20 @@ def _network(address: str) -> str:
     return str(found)
 
 
-def _read(path: Path) -> dict[str, tuple[int, float]]:
+def _read(path: Path) -> dict[str, _Failed]:
     try:
         content = json.loads(path.read_bytes())
-        return {str(key): (int(count), float(last)) for key, (count, last) in content.items()}
+        return {
+            str(key): (int(one[0]), float(one[1]), bool(one[2])) for key, one in content.items()
+        }
     except FileNotFoundError:
         return {}
-    except (ValueError, TypeError, AttributeError):
+    except (ValueError, TypeError, AttributeError, LookupError):
         # Written atomically, it is only ever damaged by hand: counting begins anew.
         return {}
 
 
-def _write(path: Path, failed: dict[str, tuple[int, float]], now: float) -> None:
+def _write(path: Path, failed: dict[str, _Failed], now: float) -> None:
     kept = {key: one for key, one in failed.items() if now - one[1] < _FORGOTTEN_AFTER}
     newest = sorted(kept.items(), key=lambda item: item[1][1], reverse=True)[:_MOST]
     write_atomically(path, json.dumps(dict(newest)).encode(), mode=0o600)

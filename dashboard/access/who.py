@@ -2,14 +2,19 @@
 
 from __future__ import annotations
 
-from typing import NoReturn
+from collections.abc import Mapping
+from typing import Any, NoReturn
 
 import streamlit as st
 
 from catalog.access import Actor, Denied
+from dashboard.access import openid
 from dashboard.access.gate import ADDRESS, NEAR
+from dashboard.access.identity import COOKIE, identify
+from dashboard.access.settings import Settings, settings
+from dashboard.access.ways import show_ways
 from dashboard.language import say
-from warehouse import audit
+from warehouse import audit, sessions
 
 _LOGGED = "denials_logged"
 
@@ -25,11 +30,15 @@ def current_actor() -> Actor:
 
 def find_actor() -> Actor:
     """`current_actor`, apart so that a test can put somebody else in this one place."""
+    rules = settings()
     headers = st.context.headers
-    address = headers.get(ADDRESS, "")
-    if headers.get(NEAR) == "yes":
-        return Actor("127.0.0.1", "staff", "this_machine", address)
-    return Actor("", "viewer", "anonymous", address)
+    return identify(
+        rules,
+        cookies=st.context.cookies,
+        claims=_claims(rules),
+        is_near=headers.get(NEAR) == "yes",
+        address=headers.get(ADDRESS, ""),
+    )
 
 
 def require(action: str) -> Actor:
@@ -43,10 +52,28 @@ def require(action: str) -> Actor:
     return actor
 
 
+def sign_out() -> None:
+    """End the session on the server, whatever the browser goes on holding, and open the first page anew."""
+    actor, claims = current_actor(), _claims(settings())
+    for token in (st.context.cookies.get(COOKIE), openid.key_of(claims) if claims else None):
+        if token:
+            sessions.end(token)
+    audit.record(actor, "sign_out", "done")
+    # Also clears the cookies of an identity provider, and signs out there where it offers that.
+    st.logout()
+
+
 def _refuse(actor: Actor, action: str) -> NoReturn:
     logged: set[str] = st.session_state.setdefault(_LOGGED, set())
     if action not in logged:
         logged.add(action)
         audit.record(actor, action, "denied", details={"where": "page"})
     st.warning(say(Denied(actor, action).message), icon=":material/lock:")
+    show_ways(actor)
     st.stop()
+
+
+def _claims(rules: Settings) -> Mapping[str, Any]:
+    if not rules.providers or not st.user.is_logged_in:
+        return {}
+    return st.user.to_dict()
