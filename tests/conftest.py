@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import os
+import shutil
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from filelock import FileLock
 
 ROOT = Path(__file__).parent.parent
 RAW = ROOT.parent / "shared" / "data"
@@ -14,13 +16,23 @@ RAW = ROOT.parent / "shared" / "data"
 
 @pytest.fixture(scope="session")
 def published(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
-    """A warehouse with one snapshot built from `data/`; WAREHOUSE_DIR points to it for the session."""
+    """A warehouse with one snapshot built from `data/`; WAREHOUSE_DIR points to it for the session.
+
+    Where tests run several at a time, one process builds it and each takes a copy of its own.
+    """
     from etl.build import build
 
     root = tmp_path_factory.mktemp("warehouse")
+    if "PYTEST_XDIST_WORKER" in os.environ:
+        built = tmp_path_factory.getbasetemp().parent / "built"
+        with FileLock(built.with_suffix(".lock")):
+            if not built.exists():
+                build(who="tests", note="built by the tests", root=built)
+        shutil.copytree(built, root, dirs_exist_ok=True)
+    else:
+        build(who="tests", note="built by the tests", root=root)
     before = os.environ.get("WAREHOUSE_DIR")
     os.environ["WAREHOUSE_DIR"] = str(root)
-    build(who="tests", note="built by the tests")
     yield root
     if before is None:
         del os.environ["WAREHOUSE_DIR"]
