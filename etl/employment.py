@@ -14,9 +14,9 @@ from collections.abc import Iterable, Mapping, Sequence
 import pandas as pd
 
 from catalog.datasets import EMPLOYMENT
-from etl.layouts.old import Table
-from etl.layouts.values import join
+from etl.layouts.figures import Figures
 from etl.nuts_releases import Cell, Figure, Release, resolve
+from etl.values.flags import join
 
 RESIDENTS = "residents_employed"
 JOBS = "jobs_private"
@@ -33,15 +33,16 @@ def employment(rows: Iterable[tuple[object, ...]]) -> pd.DataFrame:
     return found.sort_values(list(EMPLOYMENT.key), ignore_index=True)
 
 
-def release_of(table: Table, source_id: str) -> Release:
+def release_of(figures: Figures, source_id: str) -> Release:
     """A release of lfst_r_lfe2en2: persons from the table's thousands, ages 15 and over.
 
     Raises ValueError where the table lacks a dimension or holds another unit.
     """
-    missing = {"geo", "nace_r2", "age", "unit", "time"} - set(table.dimensions)
+    dimensions = figures.reading.dimensions
+    missing = {"geo", "nace_r2", "age", "unit", "time"} - set(dimensions)
     if missing:
-        raise ValueError(f"{source_id}: found {table.dimensions}, expected {sorted(missing)} too")
-    rows = table.rows[table.rows["age"] == LFS_AGE]
+        raise ValueError(f"{source_id}: found {dimensions}, expected {sorted(missing)} too")
+    rows = figures.rows[figures.rows["age"] == LFS_AGE]
     units = set(rows["unit"].unique())
     if units != {"THS"}:
         raise ValueError(f"{source_id}: found units {sorted(units)}, expected THS (thousands)")
@@ -56,11 +57,11 @@ def release_of(table: Table, source_id: str) -> Release:
     }
     if len(cells) < len(rows):
         raise ValueError(f"{source_id}: {len(rows) - len(cells)} cells occur twice")
-    return Release(source_id, cells, table.says_flags)
+    return Release(source_id, cells, figures.says_flags)
 
 
 def from_lfs(
-    releases: Sequence[tuple[Table, str]], history: Iterable[Mapping[str, str]]
+    releases: Sequence[tuple[Figures, str]], history: Iterable[Mapping[str, str]]
 ) -> pd.DataFrame:
     """Employed residents by region of the map, country and EU28; `releases` the newest first.
 
@@ -74,7 +75,7 @@ def from_lfs(
         wanted = figure.region_id not in above and figure.industry != NO_RESPONSE
         return figure.persons is not None or wanted
 
-    figures = resolve([release_of(table, source) for table, source in releases], codes)
+    standing = resolve([release_of(figures, source) for figures, source in releases], codes)
     return employment(
         (
             f.region_id,
@@ -87,7 +88,7 @@ def from_lfs(
             f.derivation,
             f.source_id,
         )
-        for f in figures
+        for f in standing
         if stays(f)
     )
 
@@ -100,9 +101,9 @@ def ssdse_region(area: str) -> str:
     return f"{JAPAN}-{digits[:2]}" if digits.endswith("000") else f"{JAPAN}-{digits}"
 
 
-def from_ssdse(table: Table, source_id: str) -> pd.DataFrame:
+def from_ssdse(figures: Figures, source_id: str) -> pd.DataFrame:
     """Jobs in private establishments as published: municipalities (A), or Japan and prefectures (E)."""
-    rows = table.rows
+    rows = figures.rows
     return employment(
         (
             ssdse_region(area),

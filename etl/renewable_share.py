@@ -6,7 +6,7 @@ import pandas as pd
 
 from catalog.datasets import RENEWABLE_SHARE
 from etl.layouts.eurostat_labels import geo_code, nrg_bal_code
-from etl.layouts.old import Table
+from etl.layouts.figures import Figures
 
 # The denominators of Directive (EU) 2018/2001, by energy balance item of the table. Two items on
 # waste heat (…_WHC…) overlap REN_HEAT_CL and are no basis of their own.
@@ -18,9 +18,9 @@ BASIS = {
 }
 
 
-def from_eurostat(table: Table, source_id: str) -> pd.DataFrame:
+def from_eurostat(figures: Figures, source_id: str) -> pd.DataFrame:
     """Shares in per cent by country or bloc, year and basis, sorted by key; missing cells stay."""
-    rows = table.rows[table.rows["nrg_bal"].isin(list(BASIS))]
+    rows = figures.rows[figures.rows["nrg_bal"].isin(list(BASIS))]
     units = set(rows["unit"].unique())
     if units != {"PC"}:
         raise ValueError(f"{source_id}: found units {sorted(units)}, expected PC (per cent)")
@@ -40,7 +40,7 @@ def from_eurostat(table: Table, source_id: str) -> pd.DataFrame:
     return found.sort_values(list(RENEWABLE_SHARE.key), ignore_index=True)
 
 
-def differences(shares: pd.DataFrame, labelled: Table) -> list[str]:
+def differences(shares: pd.DataFrame, labelled: Figures) -> list[str]:
     """Where the same table as SDMX-CSV with labels says otherwise than `shares`: one line each.
 
     A label without a code is a difference too.

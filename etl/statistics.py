@@ -10,22 +10,25 @@ from __future__ import annotations
 
 import csv
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from pathlib import Path
 
+import duckdb
 import pandas as pd
 
 from catalog.datasets import SOURCE
 from etl import employment, renewable_share
-from etl.decode import DecodeError
-from etl.layouts.old import (
-    LayoutError,
-    Table,
+from etl.files.opening import open_file
+from etl.layouts import (
+    Reading,
     eurostat_data_browser,
     eurostat_tsv,
     read,
+    recognise,
     sdmx_csv,
 )
+from etl.layouts.figures import Figures, figures
+from etl.problem import Problem, Refused
 from etl.statistics_sources import (
     LFS_BROWSER,
     LFS_BULK,
@@ -46,16 +49,16 @@ class RawError(ValueError):
     """The raw files cannot give the canonical ones; the message lists every reason."""
 
 
-def _is(layouts: set[str], dimensions: set[str]) -> Callable[[Table], bool]:
-    return lambda table: table.layout in layouts and set(table.dimensions) == dimensions
+def _is(layouts: set[str], dimensions: set[str]) -> Callable[[Reading], bool]:
+    return lambda found: found.layout in layouts and set(found.dimensions) == dimensions
 
 
-def _is_ssdse(edition: str) -> Callable[[Table], bool]:
-    return lambda table: table.title.startswith(edition)
+def _is_ssdse(edition: str) -> Callable[[Reading], bool]:
+    return lambda found: found.title.startswith(edition)
 
 
 # What a file is, by its content; the names of files play no part.
-_ROLES: dict[str, Callable[[Table], bool]] = {
+_ROLES: dict[str, Callable[[Reading], bool]] = {
     LFS_BULK: _is({eurostat_tsv.OLD, eurostat_tsv.NEW}, _LFS),
     LFS_BROWSER: _is({eurostat_data_browser.NAME}, _LFS),
     RENEWABLES: _is({eurostat_tsv.OLD, eurostat_tsv.NEW, sdmx_csv.CODES}, _RENEWABLES),
@@ -66,34 +69,58 @@ _ROLES: dict[str, Callable[[Table], bool]] = {
 }
 
 
-def tables(raw: Path) -> dict[str, Table]:
+def tables(raw: Path) -> dict[str, Figures]:
     """The raw tables by the source they are; files of other layouts or contents are left alone.
 
     Raises RawError where a source is missing or there twice, or a table has problems in it.
     """
-    found: dict[str, list[tuple[str, Table]]] = {role: [] for role in _ROLES}
-    for path in sorted(path for path in raw.iterdir() if path.is_file()):
-        try:
-            table = read(path.read_bytes())
-        except (DecodeError, LayoutError):
-            continue
-        for role, fits in _ROLES.items():
-            if fits(table):
-                found[role].append((path.name, table))
+    found: dict[str, list[tuple[str, Figures]]] = {role: [] for role in _ROLES}
+    damaged: list[str] = []
+    with duckdb.connect() as connection:
+        for path in sorted(path for path in raw.iterdir() if path.is_file()):
+            opened, readings = _readings(connection, path)
+            for reading in readings:
+                for role, fits in _ROLES.items():
+                    if fits(reading):
+                        found[role].append((path.name, figures(connection, reading)))
+                        damaged += [
+                            f"{path.name}: {_said(problem)}"
+                            for problem in opened
+                            if problem.severity == "error"
+                        ]
     reasons = [
         f"{role}: found {[name for name, _ in files] or 'no file'}, expected one file"
         for role, files in found.items()
         if len(files) != 1
     ]
+    reasons += damaged
     reasons += [
-        f"{name}: {problem}"
+        f"{name}: {_said(problem)}"
         for files in found.values()
         for name, table in files
-        for problem in table.problems
+        for problem in (*table.reading.problems, *table.problems)
     ]
     if reasons:
         raise RawError("\n".join(reasons))
     return {role: files[0][1] for role, files in found.items()}
+
+
+def _readings(
+    connection: duckdb.DuckDBPyConnection, path: Path
+) -> tuple[Sequence[Problem], list[Reading]]:
+    """The problems met in opening a file, and the readings of its sheets; none of another layout."""
+    try:
+        opened = open_file(path, path.name, connection)
+        fits = {fit.sheet for fit in recognise(opened)}
+        sheets = [sheet for sheet in opened.sheets if sheet.name in fits]
+        return opened.problems, [read(connection, opened, sheet) for sheet in sheets]
+    except Refused:
+        return (), []
+
+
+def _said(problem: Problem) -> str:
+    row = f"row {problem.row}, column {problem.column_letter}: " if problem.row else ""
+    return row + problem.message("en")
 
 
 def canonical(raw: Path, history: Path = HISTORY) -> tuple[dict[str, pd.DataFrame], list[str]]:

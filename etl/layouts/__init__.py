@@ -26,8 +26,7 @@ from etl.layouts.seen import unknown
 from etl.problem import Refused
 
 if TYPE_CHECKING:
-    from etl.files.opening import OpenedFile
-    from etl.files.sheet import Sheet
+    from etl.files.sheet import OpenedFile, Sheet
 
 __all__ = ["LAYOUTS", "Fit", "Mapping", "Reading", "read", "recognise", "recognise_sheet"]
 

@@ -9,8 +9,8 @@ import pytest
 
 from catalog.datasets import EMPLOYMENT, RENEWABLE_SHARE, SOURCE
 from etl import employment, renewable_share, statistics
-from etl.layouts.old import read
 from etl.statistics_sources import SOURCES
+from tests.etl.sheets import figures_of
 
 DATA = Path(__file__).parents[2] / "data"
 STATISTICS = DATA / "statistics"
@@ -32,7 +32,7 @@ def ssdse(*areas: str) -> bytes:
 
 
 def sums(data: bytes, published: pd.DataFrame) -> dict[tuple[str, str], tuple[object, str]]:
-    found = employment.prefecture_sums(employment.from_ssdse(read(data), "a"), published)
+    found = employment.prefecture_sums(employment.from_ssdse(figures_of(data), "a"), published)
     return {
         (r.region_id, r.industry): (None if pd.isna(r.persons) else r.persons, r.flag)
         for r in found.itertuples(index=False)
@@ -84,17 +84,17 @@ def test_a_sum_that_differs_from_the_published_figure_says_so() -> None:
 def test_a_release_in_another_unit_is_refused() -> None:
     text = '"TIME","GEO","NACE_R2","UNIT","AGE","Value"\n"2016","DE11","A","PC","Y_GE15","5.0"\n'
     with pytest.raises(ValueError, match="expected THS"):
-        employment.release_of(read(text.encode()), "x")
+        employment.release_of(figures_of(text.encode()), "x")
 
 
 def test_a_release_keeps_ages_apart_and_refuses_a_cell_twice() -> None:
     text = "unit,nace_r2,age,geo\\time\t2015 \nTHS,A,Y15-24,AT11\t1.0 \nTHS,A,Y_GE15,AT11\t4.6 u\n"
-    release = employment.release_of(read(text.encode()), "x")
+    release = employment.release_of(figures_of(text.encode()), "x")
     assert {key: tuple(cell) for key, cell in release.cells.items()} == {
         ("AT11", "A", 2015): (4600, frozenset({"unreliable"}))
     }
     with pytest.raises(ValueError, match="1 cells occur twice"):
-        employment.release_of(read((text + text.splitlines()[2] + "\n").encode()), "x")
+        employment.release_of(figures_of((text + text.splitlines()[2] + "\n").encode()), "x")
 
 
 def test_shares_leave_out_items_that_are_no_basis() -> None:
@@ -102,7 +102,7 @@ def test_shares_leave_out_items_that_are_no_basis() -> None:
         "freq,nrg_bal,unit,geo\\TIME_PERIOD\t2022 \t2023 \n"
         "A,REN,PC,BA\t46.620 e\t: \nA,REN_WHC_DHEAT_DCL,PC,BA\t1 \t2 \n"
     )
-    shares = renewable_share.from_eurostat(read(text.encode()), "s")
+    shares = renewable_share.from_eurostat(figures_of(text.encode()), "s")
     assert list(shares["flag"]) == ["estimated", "not_available"]
     assert list(shares["basis"].unique()) == ["final_energy_consumption"]
 
@@ -118,7 +118,7 @@ def test_a_failed_rebuild_names_all_that_is_missing_and_writes_nothing(tmp_path:
     message = str(error.value)
     assert "ssdse-a-2025: found ['a.csv', 'b.csv'], expected one file" in message
     assert "eurostat-nrg-ind-ren: found no file" in message
-    assert "b.csv: line 4, column C220836: found '?'" in message
+    assert "b.csv: row 4, column E: " in message
     assert not out.exists()
 
 
