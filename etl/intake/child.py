@@ -113,10 +113,14 @@ class Job:
             return Outcome(problems=(self._died(status),))
         return _outcome(record)
 
-    def cancel(self) -> None:
-        """Stop it and remove its folder; what it has published stays published."""
+    def stop(self) -> None:
+        """Stop it; its folder stays, and what it has published stays published."""
         self._stop("cancel")
         self.process.wait()
+
+    def cancel(self) -> None:
+        """Stop it and remove its folder; what it has published stays published."""
+        self.stop()
         remove_folder(self.folder)
 
     def _stop(self, why: str) -> None:
