@@ -1,4 +1,4 @@
-"""The data dictionary and the lists of sources and versions, as tables for the reader's language."""
+"""The data dictionary and the list of sources, as tables for the reader's language."""
 
 from __future__ import annotations
 
@@ -8,14 +8,11 @@ from catalog.columns import Column
 from catalog.dataset import Dataset
 from catalog.datasets import DATASETS
 from catalog.explain import markdown
-from catalog.marts import MARTS
 from catalog.methods import CHOICES
 from catalog.metrics import FAMILIES
-from catalog.vocabularies import GRADE, LICENCE, LOAD_ACTION
+from catalog.vocabularies import GRADE, LICENCE
 from catalog.words import Language
-from dashboard import numbers
 from dashboard.texts import t
-from warehouse.history import history
 
 
 def columns_of(dataset: Dataset, code: Language) -> pd.DataFrame:
@@ -85,39 +82,3 @@ def sources_table(rows: pd.DataFrame, code: Language) -> pd.DataFrame:
             t("about_data.notes"): rows[f"notes_{code}"],
         }
     )  # fmt: skip
-
-
-def versions_table(code: Language) -> pd.DataFrame:
-    """The published snapshots, newest first."""
-    return pd.DataFrame(
-        [
-            {
-                t("about_data.version"): snapshot.version,
-                t(
-                    "about_data.published"
-                ): f"{numbers.date(snapshot.published_at[:10], 'day', code)} {snapshot.published_at[11:16]} UTC",
-                t("about_data.action"): LOAD_ACTION[snapshot.action].in_(code),
-                t("about_data.row_count"): sum(snapshot.rows.values()),
-                t("about_data.who"): snapshot.who,
-                t("about_data.note"): snapshot.note,
-            }
-            for snapshot in history()
-        ]
-    )
-
-
-def loads_table(rows: pd.DataFrame, code: Language) -> pd.DataFrame:
-    """The ledger of the version shown: file, dataset, rows added, changed, removed, hash."""
-    tables = {**DATASETS, **MARTS}
-    return pd.DataFrame(
-        {
-            t("about_data.file"): rows["file_name"],
-            t("about_data.dataset"): [
-                tables[name].label.in_(code) if name in tables else name for name in rows["dataset"]
-            ],
-            t("about_data.added"): rows["rows_added"],
-            t("about_data.changed"): rows["rows_changed"],
-            t("about_data.removed"): rows["rows_removed"],
-            "SHA-256": rows["sha256"].str[:12],
-        }
-    )

@@ -22,8 +22,3 @@ def sources(source_ids: Sequence[str]) -> pd.DataFrame:
 def all_sources() -> pd.DataFrame:
     """Every source, by publisher as the reader's language spells it."""
     return query(f"SELECT * FROM source ORDER BY lower(publisher_{language()}), source_id")
-
-
-def loads() -> pd.DataFrame:
-    """The ledger of this snapshot, by file."""
-    return query("SELECT * FROM load ORDER BY load_id")

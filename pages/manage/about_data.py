@@ -1,4 +1,4 @@
-"""About the data: what is held, where it comes from, versions, known limits."""
+"""About the data: what is held, where it comes from, known limits."""
 
 import streamlit as st
 
@@ -25,10 +25,16 @@ st.markdown(
         sources=numbers.number(snapshot.rows["source"], code),
     )
 )
+st.page_link(
+    "pages/manage/history.py",
+    label=t("about_data.history"),
+    query_params={"lang": code},
+    icon=":material/history:",
+)
 part = filters.pick(
     "part",
     t("about_data.part"),
-    ["datasets", "indicators", "sources", "versions", "limits"],
+    ["datasets", "indicators", "sources", "limits"],
     lambda name: t(f"about_data.part_{name}"),
 )
 
@@ -72,21 +78,6 @@ elif part == "sources":
         height=560,
         column_config={t("about_data.link"): st.column_config.LinkColumn(width="medium")},
         alt=t("about_data.sources_alt"),
-    )
-elif part == "versions":
-    st.markdown(t("about_data.versions_note"))
-    st.dataframe(
-        dictionary.versions_table(code),
-        hide_index=True,
-        placeholder="",
-        alt=t("about_data.versions_alt"),
-    )
-    st.subheader(t("about_data.loads"))
-    st.dataframe(
-        dictionary.loads_table(sources.loads(), code),
-        hide_index=True,
-        placeholder="",
-        alt=t("about_data.loads"),
     )
 else:
     st.markdown(made_once(lambda: dictionary.general_choices(code), "general_choices"))

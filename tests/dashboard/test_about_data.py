@@ -26,7 +26,7 @@ def opened(**link: str) -> AppTest:
 
 @pytest.mark.usefixtures("published")
 @pytest.mark.parametrize("code", ["ja", "en"])
-@pytest.mark.parametrize("part", ["datasets", "indicators", "sources", "versions", "limits"])
+@pytest.mark.parametrize("part", ["datasets", "indicators", "sources", "limits"])
 def test_every_part_opens(part: str, code: str) -> None:
     app = opened(part=part, lang=code)
     assert app.dataframe or part == "limits"

@@ -1,0 +1,83 @@
+"""An uploaded file in the history, for staff: what it was, what it changed and what followed, and itself."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import PurePath
+
+import streamlit as st
+
+from catalog.access import Actor, Denied
+from catalog.vocabularies import LOAD_MODE
+from dashboard import history_words as words
+from dashboard.access import current_actor
+from dashboard.language import language, say
+from dashboard.texts import t
+from warehouse.changes import LoadRecord
+from warehouse.errors import WarehouseError
+from warehouse.loads import load_detail, open_file_of
+
+ShowProblems = Callable[[LoadRecord], None]
+
+
+def show_load(load_id: str, actor: Actor, show_problems: ShowProblems) -> None:
+    """The load; in words where the actor may not see it, or what was kept of it is damaged."""
+    try:
+        detail = load_detail(load_id, actor=actor)
+    except (WarehouseError, Denied) as error:
+        st.warning(say(error.message), icon=":material/warning:")
+        return
+    record = detail.record
+    _show_file(record)
+    show_problems(record)
+
+
+def _show_file(record: LoadRecord) -> None:
+    """What is known of the file, and the file. Its name is somebody's text: in a table, never Markdown."""
+    st.subheader(t("history.file_title"))
+    facts = [
+        (t("history.file"), record.file),
+        (t("history.size"), words.size(record.size)),
+        (t("history.hash"), record.sha256),
+        (t("history.dataset"), words.table_label(record.dataset)),
+        (t("history.mode"), say(LOAD_MODE[record.mode])),
+        (t("history.layout"), record.layout),
+        (t("history.encoding"), record.encoding),
+        (t("history.source"), _source(record)),
+    ]
+    words.show_facts([fact for fact in facts if fact[1]], t("history.file_alt"))
+    _download(record)
+
+
+def _source(record: LoadRecord) -> str:
+    source = record.source or {}
+    title = source.get(f"title_{language()}") or source.get("title_ja") or source.get("title_en")
+    return title or source.get(f"publisher_{language()}") or ""
+
+
+def _download(record: LoadRecord) -> None:
+    """The bytes as they came, read and checked for at the click; refused then if the role has gone."""
+    actor = current_actor()
+    st.download_button(
+        t("history.download_file"),
+        lambda: open_file_of(record.load_id, actor=actor)[1],
+        file_name=safe_name(record.file),
+        # Never a kind that a browser would show as a page of this site.
+        mime="application/octet-stream",
+        on_click="ignore",
+        key=f"file_{record.load_id}",
+        icon=":material/download:",
+    )
+
+
+def safe_name(name: str) -> str:
+    """A file's name for a download: no folder, no sign that a system minds, its ending kept if it is a plain one."""
+    endings = "".join(
+        x for x in PurePath(name.replace("\\", "/")).suffixes[-2:] if x[1:].isalnum() and len(x) < 8
+    )
+    return _stem(PurePath(name.replace("\\", "/")).name) + endings.lower()
+
+
+def _stem(name: str) -> str:
+    kept = "".join(c if c.isalnum() or c in "-_ ()" else "_" for c in name.split(".")[0])
+    return kept.strip()[:60] or "file"
