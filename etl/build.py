@@ -1,4 +1,4 @@
-"""Canonical files → a published snapshot: load, check, compute marts, publish."""
+"""Canonical files and uploads → a published snapshot: load, check, compute marts, publish."""
 
 from __future__ import annotations
 
@@ -9,18 +9,31 @@ import duckdb
 
 from catalog.datasets import FROM_FILES
 from catalog.marts import MARTS
+from catalog.words import Words
 from etl.engines.duckdb_engine import DuckDBEngine
 from etl.engines.engine import Engine
+from etl.intake.loads import kept_loads, replay
 from etl.ledger import write_ledger
-from etl.load import CanonicalFile, ProblemsFound, canonical_files, check, load_files
+from etl.load import (
+    CanonicalFile,
+    Problem,
+    ProblemsFound,
+    canonical_files,
+    check,
+    load_files,
+)
 from etl.protection import protect
+from warehouse.location import warehouse_dir
 from warehouse.publish import publish
 from warehouse.reading import current_version
 from warehouse.snapshot import Snapshot
+from warehouse.uploads import KeptLoad
 
 DATA = Path(__file__).parent.parent / "data"
 STAGES = ("load", "check", "marts", "publish")
 Progress = Callable[[str], None]
+# Puts uploads into the canonical tables once data/ is there; what is wrong with that.
+Uploads = Callable[[duckdb.DuckDBPyConnection], list[Problem]]
 DUCKDB = DuckDBEngine()
 
 
@@ -31,22 +44,37 @@ def build(
     note: str = "",
     root: Path | None = None,
     progress: Progress = lambda _stage: None,
+    remark: Callable[[Words], None] = lambda _words: None,
     engine: Engine = DUCKDB,
 ) -> Snapshot:
     """Build a snapshot from the canonical files below `data` and publish it under `root`.
 
-    `engine` computes the marts. `progress` hears each of STAGES as it begins. Raises ProblemsFound with every broken rule, and
-    warehouse.errors.Conflict where another version was published meanwhile.
+    It keeps the uploads of the version that is current, put in again in their order. `engine` computes
+    the marts. `progress` hears each of STAGES as it begins, `remark` what is to be said of the uploads.
+    Raises ProblemsFound with every broken rule, warehouse.errors.Damaged where a kept file of an upload
+    is not as it was, and Conflict where another version was published meanwhile.
     """
+    root = root or warehouse_dir()
     elsewhere = engine.elsewhere()
     files = [file for file in canonical_files(data) if file.dataset.name not in elsewhere]
     built_on = current_version(root)
+    loads = kept_loads(built_on, root)
+
+    def uploads(connection: duckdb.DuckDBPyConnection) -> list[Problem]:
+        lost = [load for load in loads if _stays_elsewhere(load, engine)]
+        if not lost:
+            for words in replay(connection, loads, root):
+                remark(words)
+        rule = "an upload cannot be put into a table that stays on a cluster: add its rows there, and roll back to a version without it"
+        return [
+            Problem(x.record.dataset, x.record.file, rule, "", x.record.load_id, 1) for x in lost
+        ]
 
     def fill(connection: duckdb.DuckDBPyConnection, version: int) -> None:
-        fill_tables(connection, files, progress, engine)
+        fill_tables(connection, files, progress, engine, uploads)
         write_ledger(
             connection, files, version=version, who=who, note=note, before=built_on, root=root,
-            elsewhere=elsewhere,
+            elsewhere=elsewhere, loads=loads,
         )  # fmt: skip
         progress("publish")
 
@@ -58,10 +86,12 @@ def fill_tables(
     files: list[CanonicalFile],
     progress: Progress,
     engine: Engine = DUCKDB,
+    uploads: Uploads = lambda _connection: [],
 ) -> None:
     """Canonical tables and marts in `connection`; raises ProblemsFound with all problems at once."""
     progress("load")
     problems = load_files(connection, files) + engine.load(connection)
+    problems = problems or uploads(connection)
     progress("check")
     problems += check(connection, list(FROM_FILES))
     problems = problems or protect(connection) + engine.prepare(connection)
@@ -72,3 +102,8 @@ def fill_tables(
     problems = check(connection, list(MARTS.values()))
     if problems:
         raise ProblemsFound(problems)
+
+
+def _stays_elsewhere(load: KeptLoad, engine: Engine) -> bool:
+    place = engine.elsewhere().get(load.record.dataset)
+    return place is not None and place.stays

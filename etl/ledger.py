@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Mapping, Sequence
+from collections.abc import Container, Mapping, Sequence
 from pathlib import Path
 
 import duckdb
@@ -28,15 +28,15 @@ def write_ledger(
     root: Path | None,
     elsewhere: Mapping[str, Place],
     loads: Sequence[KeptLoad] = (),
-    of_upload: str | None = None,
+    compared: Container[str] | None = None,
 ) -> None:
     """One row of `load` per file of data/: rows added, changed and removed against version `before`.
 
     A dataset of several files is compared as a whole; its counts stand on its first file and the
     others carry 0, so that the sums are right. A table that lies `elsewhere` is one row; where the
     snapshot has none of its rows, its counts are 0. Each of `loads` has a row with the counts that it
-    had when it came. A version published for an upload to the dataset `of_upload` counts that dataset's
-    rows there alone.
+    had when it came. Only datasets in `compared` are compared, by default all: those that an upload
+    changes are counted there.
     """
     now = dt.datetime.now(dt.UTC).isoformat(timespec="seconds")
     counted: dict[str, tuple[int, int, int]] = {}
@@ -49,7 +49,8 @@ def write_ledger(
     ]
     for number, (name, file_name, sha256, layout) in enumerate(brought, 1):
         counts = (0, 0, 0)
-        if name not in (*counted, of_upload) and not (name in elsewhere and elsewhere[name].stays):
+        stays = name in elsewhere and elsewhere[name].stays
+        if name not in counted and not stays and (compared is None or name in compared):
             counts = counted[name] = _difference(connection, DATASETS[name], before, root)
         _enter(
             connection,

@@ -72,6 +72,10 @@ class Busy(WarehouseError):
         )
 
 
+class NotLoadable(WarehouseError):
+    """A file cannot be loaded as it is, or nobody has said that it should be; nothing was published."""
+
+
 class CheckFailed(WarehouseError):
     """What was about to be published is not whole; nothing was published."""
 

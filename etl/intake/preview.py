@@ -2,47 +2,30 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+import json
+import uuid
+from collections.abc import Mapping
 from dataclasses import asdict, dataclass, field
 from pathlib import Path
 from typing import Any
 
+from catalog.datasets import DATASETS
+from catalog.words import Words
 from etl.build import DATA
+from etl.intake.candidate import CHANGES, CONFLICTS, MAP, STAGES, TABLES, Say, build_candidate
+from etl.intake.choices import Choices
+from etl.intake.loads import kept_loads
+from etl.load import canonical_files
 from etl.problem import Problem
-from warehouse.changes import Counts, Effects, Mode
+from warehouse.changes import Counts, Effects
+from warehouse.durable import sha256_of, write_atomically
+from warehouse.location import warehouse_dir
+from warehouse.reading import current_version, open_snapshot, verified
 
-Say = Callable[[str, float], None]
-STAGES = ("load", "changes", "check", "marts", "compare")
-# The files of a job's folder that a preview writes, beside what the check wrote
-# (upload, report.json, rows.parquet: "row", "column" and the columns of the dataset).
-PREVIEW, CANDIDATE = "preview.json", "candidate.duckdb"
-CHANGES, CONFLICTS, MAP = "changes.parquet", "conflicts.parquet", "map.parquet"
+__all__ = ["PREVIEW", "STAGES", "Choices", "Preview", "Say", "preview", "read_preview"]
 
-
-@dataclass(frozen=True, slots=True)
-class Choices:
-    """What whoever loads a file decided.
-
-    `source` is a row of the dataset `source`: rows that name no source, or one that the data do not know,
-    get it. Where the file's figure differs from another source's (conflict) or is empty where one is
-    known (emptied), the present row stays, but for the rows whose `number` in changes.parquet is in
-    `taken`, or for all conflicts with `take_all_conflicts`, all emptied ones with `take_all_emptied`.
-    """
-
-    mode: Mode = "add_or_change"
-    source: dict[str, str | None] | None = None
-    take_all_conflicts: bool = False
-    take_all_emptied: bool = False
-    taken: tuple[int, ...] = ()
-
-    def to_json(self) -> dict[str, Any]:
-        """For a request; `from_json` reads it."""
-        return asdict(self)
-
-    @classmethod
-    def from_json(cls, record: Mapping[str, Any]) -> Choices:
-        """What `to_json` wrote; keys that are left out have their default."""
-        return cls(**{**record, "taken": tuple(record.get("taken", ()))})
+# The files of a job's folder that a check wrote (beside the upload itself), and what a preview adds.
+REPORT, CHECKED, PREVIEW = "report.json", "rows.parquet", "preview.json"
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,7 +34,9 @@ class Preview:
 
     `built_on` is the version that it was compared with. `same_file` are the loads that brought the same
     bytes before; `also` are files of data/ that have changed since that version was built and would be
-    taken in with it. The tables lie in the job's folder: see `changes`, `conflicts` and `map`, and
+    taken in with it. `candidate` is the name of the DuckDB file that was built, `stands_on` are the
+    hashes of the files of data/ that it was built from, `hashes` those of what was checked and of what
+    was written. The tables lie in the job's folder: see `changes`, `conflicts` and `map`, and
     warehouse.loads.LoadDetail for their columns.
     """
 
@@ -64,6 +49,9 @@ class Preview:
     problems: tuple[Problem, ...] = ()
     same_file: tuple[str, ...] = ()
     also: tuple[str, ...] = ()
+    candidate: str = ""
+    stands_on: dict[str, str] = field(default_factory=dict)
+    hashes: dict[str, str] = field(default_factory=dict)
 
     @property
     def nothing_would_change(self) -> bool:
@@ -93,14 +81,96 @@ def preview(
     *,
     root: Path | None = None,
     data: Path = DATA,
+    into: Path | None = None,
 ) -> Preview:
-    """Build the candidate version in `folder` and compare it; `say` hears STAGES with the share done.
+    """Build the candidate version of what was checked in `folder`, and compare it with the current one.
 
-    Writes nothing outside of `folder`. Errors: Damaged where a kept file of an earlier load is.
+    `say` hears STAGES with the share of each that is done. Writes nothing outside of `folder` (or `into`,
+    for what it makes). Errors: Damaged where a kept file of an earlier load, or the current version, is.
     """
-    raise NotImplementedError
+    root, into = root or warehouse_dir(), into or folder
+    into.mkdir(exist_ok=True)
+    (into / PREVIEW).unlink(missing_ok=True)
+    for old in into.glob("candidate-*"):
+        old.unlink()
+    say("load", 0.0)
+    report = json.loads((folder / REPORT).read_bytes())
+    built_on, files = current_version(root), canonical_files(data)
+    loads = kept_loads(built_on, root)
+    # DuckDB goes on serving the old content of a path that a process has open: a new name each time.
+    candidate = f"candidate-{uuid.uuid4().hex[:8]}.duckdb"
+    built = build_candidate(
+        into / candidate,
+        folder / CHECKED,
+        DATASETS[report["dataset"]],
+        choices,
+        files=files,
+        loads=loads,
+        root=root,
+        published=None if built_on is None else verified(root, built_on).path,
+        say=say,
+    )
+    stands_on = {file.path.relative_to(data).as_posix(): file.sha256 for file in files}
+    made = {} if built.problems else {name: into / name for name in (candidate, *TABLES.values())}
+    checked = {name: folder / name for name in (REPORT, CHECKED)}
+    found = Preview(
+        folder=into,
+        dataset=report["dataset"],
+        choices=choices,
+        built_on=built_on,
+        counts=built.counts,
+        effects=built.effects,
+        problems=tuple(built.problems),
+        same_file=tuple(x.record.load_id for x in loads if x.record.sha256 == report["sha256"]),
+        also=() if built_on is None else _changed_since(stands_on, built_on, root),
+        candidate=candidate,
+        stands_on=stands_on,
+        hashes={name: sha256_of(path) for name, path in {**checked, **made}.items()},
+    )
+    write_atomically(into / PREVIEW, json.dumps(_to_json(found), ensure_ascii=False).encode())
+    return found
 
 
 def read_preview(folder: Path) -> Preview:
     """What `preview` found in `folder`. FileNotFoundError if there was none."""
-    raise NotImplementedError
+    record = json.loads((folder / PREVIEW).read_bytes())
+    return Preview(
+        **{
+            **record,
+            "folder": folder,
+            "choices": Choices.from_json(record["choices"]),
+            "counts": Counts(**record["counts"]),
+            "effects": Effects.from_json(record["effects"]),
+            "problems": tuple(map(_problem, record["problems"])),
+            "same_file": tuple(record["same_file"]),
+            "also": tuple(record["also"]),
+        }
+    )
+
+
+def preview_task(folder: Path, request: Mapping[str, Any], say: Say) -> dict[str, Any]:
+    """`preview` as a task of etl.intake.child: the request holds the choices. `read_preview` has what it found."""
+    found = preview(folder, Choices.from_json(request), say)
+    return {"loadable": not found.problems, "nothing_would_change": found.nothing_would_change}
+
+
+def _to_json(found: Preview) -> dict[str, Any]:
+    record = asdict(found)
+    del record["folder"]
+    return record
+
+
+def _problem(record: Mapping[str, Any]) -> Problem:
+    facts = ((name, Words(**x) if isinstance(x, dict) else x) for name, x in record["facts"])
+    return Problem(**{**record, "facts": tuple(facts)})
+
+
+def _changed_since(stands_on: Mapping[str, str], built_on: int, root: Path) -> tuple[str, ...]:
+    """Files of data/ that are not those which the version `built_on` was built from."""
+    with open_snapshot(built_on, root) as opened:
+        rows = opened.cursor().execute(
+            "SELECT file_name, sha256 FROM load WHERE action = 'build' AND layout = 'canonical_csv'"
+        )
+        then = set(rows.fetchall())
+    now = {(Path(name).name, sha256) for name, sha256 in stands_on.items()}
+    return tuple(sorted({name for name, _ in then ^ now}))
