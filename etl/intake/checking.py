@@ -2,18 +2,33 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
 
 import duckdb
 
-from etl.intake.report import Report
+from etl.files.limits import LIMITS, Limits
+from etl.files.opening import open_file
+from etl.files.sheet import OpenedFile, Sheet
+from etl.intake.accounting import rows_of, totals_of
+from etl.intake.canonical import Conversion, Draft
+from etl.intake.choosing import choose
+from etl.intake.findings import Findings
+from etl.intake.keeping_rules import keep_rules
+from etl.intake.labour_force import resolve_release
+from etl.intake.plan import Origin, Plan
+from etl.intake.references import References
+from etl.intake.report import Report, Rows
+from etl.layouts import Mapping, Reading, read, recognise
+from etl.problem import Problem, Refused
+from warehouse.connection import quoted
 
 Say = Callable[[str, float], None]
 # What `say` hears, in order, each with the share of it that is done.
 STAGES = ("open", "layout", "values", "check", "report")
+CANONICAL = "canonical_rows"
 
 
 @dataclass(slots=True)
@@ -26,6 +41,7 @@ class Checked:
 
     report: Report
     table: str = ""
+    opened: OpenedFile | None = None
 
 
 def check_file(
@@ -34,8 +50,10 @@ def check_file(
     *,
     connection: duckdb.DuckDBPyConnection,
     dataset: str | None = None,
-    mapping: Any = None,
+    mapping: Mapping | None = None,
     source: dict[str, str] | None = None,
+    references: References | None = None,
+    limits: Limits = LIMITS,
     say: Say = lambda _stage, _share: None,
 ) -> Checked:
     """Check the file at `path`, called `name` (never a path), against the catalogue.
@@ -44,4 +62,136 @@ def check_file(
     `source` is a row of the dataset `source` for files that do not name theirs. Never raises for
     what is in a file: every refusal is a report.
     """
-    raise NotImplementedError
+    report = Report(file=bare_name(name))
+    checked = Checked(report)
+    try:
+        _check(checked, path, connection, dataset, mapping, source, references or References(), limits, say)  # fmt: skip
+    except Refused as refused:
+        report.problems += refused.problems
+        report.rows = Rows(report.rows.found, 0, report.rows.found, 0)
+        checked.table = ""
+    say("report", 1.0)
+    return checked
+
+
+def bare_name(name: str) -> str:
+    """`name` without folders and signs that steer a terminal, in at most 200 signs."""
+    last = re.split(r"[/\\]", name)[-1]
+    return "".join(sign for sign in last if sign.isprintable())[:200] or "file"
+
+
+def _check(
+    checked: Checked,
+    path: Path,
+    connection: duckdb.DuckDBPyConnection,
+    dataset: str | None,
+    mapping: Mapping | None,
+    source: dict[str, str] | None,
+    references: References,
+    limits: Limits,
+    say: Say,
+) -> None:
+    report = checked.report
+    say("open", 0.0)
+    opened = checked.opened = open_file(path, report.file, connection, limits)
+    report.format, report.encoding = opened.format, opened.encoding
+    report.sha256, report.size = opened.sha256, opened.size
+    report.sheets = tuple(sheet.name for sheet in opened.sheets)
+    report.why = (opened.why,)
+    report.problems += opened.problems
+    say("layout", 0.0)
+    sheet = _sheet(opened, mapping, report)
+    report.sheet = sheet.name
+    reading = read(connection, opened, sheet, mapping)
+    report.layout = reading.layout
+    report.title, report.unit = reading.title, reading.unit
+    report.why = (opened.why, reading.why)
+    report.rows = Rows(reading.data_rows, 0, reading.data_rows, 0)
+    findings = Findings(connection, sheet.name)
+    findings.add(*reading.problems)
+    if not reading.data_rows:
+        findings.add(Problem("no_rows", sheet.name))
+    say("values", 0.0)
+    try:
+        plan = choose(connection, reading, dataset, opened.sha256)
+        report.dataset = plan.dataset.name
+        report.source = {**plan.source, **(source or {})}
+        if source and "source_id" in source and plan.origins.get("source_id"):
+            plan.origins["source_id"] = _named(plan, source["source_id"])
+        _rows(checked, connection, reading, plan, references, findings, say)
+    finally:
+        report.problems += findings.problems()
+
+
+def _rows(
+    checked: Checked,
+    connection: duckdb.DuckDBPyConnection,
+    reading: Reading,
+    plan: Plan,
+    references: References,
+    findings: Findings,
+    say: Say,
+) -> None:
+    """The canonical rows of a reading, their account and what is wrong with them."""
+    report = checked.report
+    for left in plan.left_out:
+        findings.add(
+            Problem(
+                left.kind,
+                reading.sheet,
+                None,
+                reading.places.get(left.dimension),
+                reading.headers.get(left.dimension, left.dimension),
+                facts=left.facts,
+            )
+        )
+    conversion = Conversion(connection, reading, plan, references, findings)
+    draft = conversion.run()
+    if plan.releases:
+        draft = resolve_release(
+            connection, draft, reading, references, findings, report.source["source_id"]
+        )
+    say("check", 0.0)
+    keep_rules(connection, draft, reading, plan, references, findings)
+    report.understood = tuple(draft.understood)
+    report.rows = rows_of(connection, reading, draft, findings)
+    if plan.measure:
+        unit = plan.unit or reading.unit
+        report.totals = totals_of(connection, reading, draft, conversion, findings, unit)
+    if report.rows.accepted:
+        checked.table = _accepted(connection, draft, plan, findings)
+
+
+def _accepted(
+    connection: duckdb.DuckDBPyConnection, draft: Draft, plan: Plan, findings: Findings
+) -> str:
+    """A view of the rows without an error, in the order of the dataset's columns."""
+    columns = ", ".join(quoted(name) for name in plan.dataset.names)
+    where = ' WHERE "row" NOT IN (SELECT "row" FROM refused_rows)' if findings.refuses_rows else ""
+    connection.execute(
+        f'CREATE TEMP VIEW {CANONICAL} AS SELECT "row", "column", {columns} '
+        f"FROM {quoted(draft.table)}{where}"
+    )
+    return CANONICAL
+
+
+def _named(plan: Plan, source_id: str) -> Origin:
+    origin = plan.origins["source_id"]
+    return origin if origin.dimension else Origin(constant=source_id)
+
+
+def _sheet(opened: OpenedFile, mapping: Mapping | None, report: Report) -> Sheet:
+    """The sheet to read: the first that has a known layout; what the others hold is said."""
+    fits = [fit.sheet for fit in recognise(opened)]
+    filled = [sheet for sheet in opened.sheets if sheet.rows]
+    if not filled:
+        raise Refused([Problem("no_rows")])
+    chosen = next((s for s in filled if s.name in fits), filled[0])
+    if mapping is None and len(opened.sheets) > 1:
+        others = [s.name for s in filled if s is not chosen and s.name in fits]
+        rest = [s.name for s in filled if s is not chosen and s.name not in fits]
+        for kind, names in (("other_sheets", others), ("sheets_without_data", rest)):
+            if names:
+                shown = ", ".join(names[:10]) + (" …" if len(names) > 10 else "")
+                report.problems.append(Problem(kind, chosen.name, facts=(("others", shown),)))
+    return chosen

@@ -1,0 +1,218 @@
+"""Observations of a reading → typed rows of a dataset, in SQL, each with its place in the file."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+import duckdb
+
+from catalog.columns import Column
+from catalog.problems import PROBLEMS
+from catalog.words import Words
+from etl.intake.figures import figures
+from etl.intake.findings import Findings
+from etl.intake.lookup import Lookups, among
+from etl.intake.meanings import Meaning, reader_of
+from etl.intake.plan import Plan
+from etl.intake.references import References
+from etl.intake.report import Understood
+from etl.layouts.reading import Reading
+from etl.problem import Problem
+from warehouse.connection import literal, quoted
+
+# Readings of cells that a report names at most.
+_UNDERSTOOD = 500
+
+
+@dataclass(slots=True)
+class Draft:
+    """A table or view of the connection with "row", "column", `figure` and the dataset's columns.
+
+    `figure` is the figure as printed, before its unit is converted. `settled` are columns whose values
+    are known to keep the rules of the catalogue, since each text was looked at. `taken` is the table of
+    observations that the rows stand on ("row", "column", `figure`): the draft itself, but where rows are sums.
+    """
+
+    table: str
+    taken: str
+    settled: frozenset[str] = frozenset()
+    understood: list[Understood] = field(default_factory=list)
+
+
+class Conversion:
+    """One conversion, column by column.
+
+    `figure` and `joins` are, once it has run, the SQL of the figure as printed and the joins that it needs.
+    """
+
+    def __init__(
+        self,
+        connection: duckdb.DuckDBPyConnection,
+        reading: Reading,
+        plan: Plan,
+        references: References,
+        findings: Findings,
+    ) -> None:
+        self._connection = connection
+        self._reading = reading
+        self._plan = plan
+        self._references = references
+        self._findings = findings
+        self._lookups = Lookups(connection)
+        self._settled: set[str] = set()
+        self._understood: list[Understood] = []
+        self._calendars: dict[str, str] = {}
+        self.figure = "NULL::DOUBLE"
+        self.joins = ""
+        out = " OR ".join(f"({left.condition})" for left in plan.left_out)
+        self._counted = f"NOT coalesce({out}, false)" if out else "true"
+
+    def run(self) -> Draft:
+        """Make the draft, called like the dataset, so that the catalogue's rules find it."""
+        plan, dataset = self._plan, self._plan.dataset
+        made = {}
+        figure = "NULL::DOUBLE"
+        if plan.measure and plan.measure not in plan.origins:
+            read = figures(
+                self._connection, self._reading, plan, self._counted, self._lookups, self._findings
+            )
+            figure = read.figure
+            made[plan.measure] = self._measure(figure, read.all_whole)
+            made["flag"] = self._flag(read.flag)
+        # Years first: what they say of the calendar is a column of its own.
+        for column in sorted(dataset.columns, key=lambda column: column.name != "year"):
+            if column.name not in made:
+                made[column.name] = self._column(column)
+        self.figure = figure
+        columns = ", ".join(f"{made[name]} AS {quoted(name)}" for name in dataset.names)
+        self.joins = joins = self._lookups.joins
+        kind = "TABLE" if joins else "VIEW"
+        self._connection.execute(
+            f'CREATE TEMP {kind} {quoted(dataset.name)} AS SELECT "row", "column", '
+            f"{figure} AS figure, {columns} FROM {self._reading.table} {joins} WHERE {self._counted}"
+        )
+        return Draft(dataset.name, dataset.name, frozenset(self._settled), self._understood)
+
+    def _measure(self, figure: str, all_whole: bool) -> str:
+        column = self._plan.dataset.column(self._plan.measure)
+        if column.type == "integer":
+            if all_whole and self._plan.factor == 1:
+                return "TRY_CAST(value_text AS BIGINT)"
+            return f"CAST(round(({figure}) * {self._plan.factor!r}) AS BIGINT)"
+        # 15 digits: 46.6 % stays 46.6 whatever it is multiplied by.
+        return figure if self._plan.factor == 1 else f"({figure}) * {self._plan.factor!r}"
+
+    def _flag(self, told: str) -> str:
+        """The flags beside a figure; those that the file states go before the reason of an empty cell."""
+        if "flag" not in self._plan.dataset.names:
+            return "NULL::VARCHAR"
+        if "flag" not in self._plan.origins:
+            return told
+        stated = self._column(self._plan.dataset.column("flag"))
+        return stated if told == "NULL::VARCHAR" else f"coalesce({stated}, {told})"
+
+    def _column(self, column: Column) -> str:
+        origin = self._plan.origins.get(column.name)
+        if column.name == "calendar" and origin is None and self._calendars:
+            self._settled.add(column.name)
+            year = self._plan.origins["year"].dimension
+            return self._lookups.expression(quoted(year), self._calendars, "text")
+        if origin is None:
+            return f"NULL::{column.sql_type}"
+        if not origin.dimension:
+            return f"CAST({literal(origin.constant)} AS {column.sql_type})"
+        read = reader_of(column, self._references)
+        dimension = quoted(origin.dimension)
+        if read is None or origin.as_it_stands:
+            return f"nullif(trim({dimension}), '')"
+        counts = self._texts(dimension)
+        spelt = {text: (origin.texts or {}).get(text, text) for text in counts}
+        meanings_of = read(list(dict.fromkeys(spelt.values())))
+        meanings = {text: meanings_of[spelt[text]] for text in counts}
+        self._say(column, origin.dimension, counts, meanings)
+        self._settled.add(column.name)
+        if column.name == "year":
+            self._calendars = {t: m.calendar for t, m in meanings.items() if m.calendar}
+        if all(_same(text, meaning) for text, meaning in meanings.items()):
+            if column.type == "text":
+                return f"nullif({dimension}, '')" if "" in meanings else dimension
+            return f"TRY_CAST({dimension} AS {column.sql_type})"
+        values = {text: meaning.value for text, meaning in meanings.items()}
+        return self._lookups.expression(dimension, values, column.type)
+
+    def _texts(self, dimension: str) -> dict[str, tuple[int, int, int]]:
+        """Distinct texts of a dimension in the order of the file: how many, the first row and column."""
+        found = self._connection.execute(
+            f'SELECT {dimension}, count(*), min("row"), min("column") FROM {self._reading.table} '
+            f"WHERE {self._counted} GROUP BY 1 ORDER BY 3, 4"
+        ).fetchall()
+        return {text: (count, row, column) for text, count, row, column in found}
+
+    def _say(
+        self,
+        column: Column,
+        dimension: str,
+        counts: Mapping[str, tuple[int, int, int]],
+        meanings: Mapping[str, Meaning],
+    ) -> None:
+        reading = self._reading
+        header = reading.headers.get(dimension, "")
+        place = reading.places.get(dimension)
+        bad: dict[str, list[str]] = {}
+        said: dict[str, Problem] = {}
+        for text, meaning in meanings.items():
+            count, row, at = counts[text]
+            if meaning.problem:
+                bad.setdefault(meaning.problem, []).append(text)
+                if PROBLEMS[meaning.problem].severity == "error":
+                    continue
+            for remark in meaning.remarks:
+                before = said.get(remark)
+                said[remark] = (
+                    _once_more(before, count)
+                    if before
+                    else Problem(
+                        remark,
+                        reading.sheet,
+                        row,
+                        place or at,
+                        header,
+                        text,
+                        meaning.facts,
+                        count,
+                    )
+                )
+            if not _same(text, meaning) and meaning.value is not None:
+                label = meaning.label or Words("", "")
+                self._understood.append(
+                    Understood(column.name, text, str(meaning.value), label, count)
+                )
+        del self._understood[_UNDERSTOOD:]
+        for kind, texts in bad.items():
+            where = f'{place} AS "column"' if place else '"column"'
+            self._findings.add_rows(
+                kind,
+                f'SELECT DISTINCT "row", {where}, {quoted(dimension)} AS value '
+                f"FROM {reading.table} WHERE {self._counted} "
+                f"AND {quoted(dimension)} IN {among(self._connection, texts)}",
+                header=header or column.label.en,
+                facts_of=lambda value: meanings[value].facts if value in meanings else (),
+            )
+        self._findings.add(*said.values())
+
+
+def _same(text: str, meaning: Meaning) -> bool:
+    """Whether the value of a text is the text itself, or nothing for an empty one."""
+    if meaning.value is None:
+        return text == ""
+    if isinstance(meaning.value, bool):
+        return text == ("true" if meaning.value else "false")
+    return text == str(meaning.value)
+
+
+def _once_more(problem: Problem, count: int) -> Problem:
+    return Problem(
+        problem.kind, problem.sheet, problem.row, problem.column, problem.header, problem.value,
+        problem.facts, problem.count + count,
+    )  # fmt: skip

@@ -1,0 +1,204 @@
+"""The rules of the catalogue, row by row: every row of a draft that breaks one, with its place."""
+
+from __future__ import annotations
+
+import duckdb
+
+from catalog.columns import Column
+from catalog.dataset import Dataset
+from catalog.words import Words
+from etl.constraints import Constraint, constraints
+from etl.intake.canonical import Draft
+from etl.intake.findings import Findings
+from etl.intake.plan import Plan
+from etl.intake.references import References
+from etl.layouts.reading import Reading
+from warehouse.connection import literal, quoted
+
+# A date as precise as its precision says: so many signs of ISO 8601.
+_PRECISION = {
+    "day": 10,
+    "day_year_inferred": 10,
+    "month": 7,
+    "month_year_inferred": 7,
+    "year": 4,
+    "year_inferred": 4,
+    "fiscal_year": 4,
+}
+# Rules that have a kind of problem of their own; every other is said in its own words.
+_KIND_OF_RULE = {"missing_is_said": "missing_not_said", "one_preferred": "preferred_twice"}
+
+
+def keep_rules(
+    connection: duckdb.DuckDBPyConnection,
+    draft: Draft,
+    reading: Reading,
+    plan: Plan,
+    references: References,
+    findings: Findings,
+) -> None:
+    """Find every row of `draft` that breaks a rule of its dataset."""
+    place = _Places(reading, plan)
+    _columns(connection, draft, plan.dataset, references, place, findings)
+    _dates(draft, plan.dataset, place, findings)
+    _twice(connection, draft, plan.dataset, findings)
+    _stated(connection, draft, plan.dataset, references, findings)
+
+
+class _Places:
+    """Where a column of the dataset stands in the file, and what it is called there."""
+
+    def __init__(self, reading: Reading, plan: Plan) -> None:
+        self._reading = reading
+        self._plan = plan
+
+    def header(self, column: Column) -> str:
+        """Its name in the file, else its label."""
+        return self._reading.headers.get(self._dimension(column.name)) or column.name
+
+    def column(self, name: str) -> int | None:
+        """Its place; None where it is that of the figure, or that of no column."""
+        return self._reading.places.get(self._dimension(name))
+
+    def _dimension(self, name: str) -> str:
+        origin = self._plan.origins.get(name)
+        return origin.dimension if origin and origin.dimension else name
+
+
+def _columns(
+    connection: duckdb.DuckDBPyConnection,
+    draft: Draft,
+    dataset: Dataset,
+    references: References,
+    places: _Places,
+    findings: Findings,
+) -> None:
+    """The rules of single columns, all in one pass; only broken ones are looked at again."""
+
+    def known(table: str) -> str:
+        keys = ", ".join(literal(key) for key in references.keys(table))
+        return f"SELECT unnest([{keys}])"
+
+    rules: list[tuple[Column, Constraint]] = [
+        (column, rule)
+        for column in dataset.columns
+        if column.name not in draft.settled
+        for rule in constraints(column, known)
+        # Whoever loads the file names its source where the rows do not.
+        if column.name != "source_id" or dataset.name == "source"
+    ]
+    if not rules:
+        return
+    counts = (
+        connection.execute(
+            f"SELECT {', '.join(f'count(*) FILTER ({rule.condition})' for _, rule in rules)} "
+            f"FROM {quoted(draft.table)}"
+        ).fetchone()
+        or ()
+    )
+    for (column, rule), count in zip(rules, counts, strict=True):
+        if not count:
+            continue
+        at = places.column(column.name)
+        place = "" if at else ', "column"'
+        findings.add_rows(
+            rule.kind,
+            f'SELECT "row"{place}, {quoted(column.name)}::VARCHAR AS value '
+            f"FROM {quoted(draft.table)} WHERE {rule.condition}",
+            header=places.header(column),
+            column=at,
+            facts=(("right", rule.right),),
+        )
+
+
+def _dates(draft: Draft, dataset: Dataset, places: _Places, findings: Findings) -> None:
+    """Dates are as precise as `date_precision` says, and are days that there are."""
+    if "date_precision" not in dataset.names:
+        return
+    cases = " ".join(f"WHEN {literal(p)} THEN {n}" for p, n in _PRECISION.items())
+    wrong = {
+        "date_precision_differs": f"length({{0}}) <> CASE date_precision {cases} END",
+        "date_unreadable": "length({0}) = 10 AND TRY_CAST({0} AS DATE) IS NULL",
+    }
+    for column in dataset.columns:
+        for kind, condition in wrong.items() if column.name.endswith("date") else ():
+            name = quoted(column.name)
+            findings.add_rows(
+                kind,
+                f'SELECT "row", {name} AS value, date_precision AS "precision" '
+                f"FROM {quoted(draft.table)} WHERE {condition.format(name)}",
+                header=places.header(column),
+                column=places.column(column.name),
+            )
+
+
+def _twice(
+    connection: duckdb.DuckDBPyConnection, draft: Draft, dataset: Dataset, findings: Findings
+) -> None:
+    """Rows that say again what an earlier row says, or contradict it: each names that row."""
+    names = [quoted(name) for name in dataset.key]
+    key = ", ".join(names)
+    table = quoted(draft.table)
+    # Hashes that all differ tell that all keys do, at a fraction of the cost of comparing them.
+    distinct, count = connection.execute(
+        f"SELECT count(DISTINCT hash({key})), count(*) FROM {table}"
+    ).fetchone() or (0, 0)
+    if distinct == count:
+        return
+    said = " || ', ' || ".join(f"{name}::VARCHAR" for name in names)
+    rest = [quoted(c) for c in dataset.names if c not in dataset.key]
+    alike = " AND ".join(f"{c} IS NOT DISTINCT FROM first({c}) OVER k" for c in rest) or "true"
+    there = " AND ".join(f"{name} IS NOT NULL" for name in names)
+    words = Words(_listed(dataset, "ja"), _listed(dataset, "en"))
+    for kind, condition in (("row_twice", "alike"), ("row_contradicts", "NOT alike")):
+        findings.add_rows(
+            kind,
+            f"""SELECT "row", "column", {said} AS value, earlier FROM (
+                SELECT *, first("row") OVER k AS earlier, row_number() OVER k AS number,
+                    {alike} AS alike
+                FROM {table} WHERE {there} WINDOW k AS (PARTITION BY {key} ORDER BY "row", "column")
+            ) WHERE number > 1 AND {condition}""",
+            facts=(("key", words),),
+        )
+
+
+def _listed(dataset: Dataset, language: str) -> str:
+    labels = [dataset.column(name).label for name in dataset.key]
+    return "・".join(w.ja for w in labels) if language == "ja" else ", ".join(w.en for w in labels)
+
+
+def _stated(
+    connection: duckdb.DuckDBPyConnection,
+    draft: Draft,
+    dataset: Dataset,
+    references: References,
+    findings: Findings,
+) -> None:
+    """The rules of the whole table; their queries name it as the draft is called."""
+    for rule in dataset.rules:
+        if " term " in rule.violations and draft.table != "term":
+            _terms(connection, references)
+        broken = connection.sql(rule.violations)
+        names = broken.columns
+        if broken.limit(1).fetchone() is None:
+            continue
+        same = " AND ".join(f"d.{quoted(n)} IS NOT DISTINCT FROM v.{quoted(n)}" for n in names)
+        value = " || ', ' || ".join(f"coalesce(d.{quoted(n)}::VARCHAR, '')" for n in names)
+        kind = _KIND_OF_RULE.get(rule.name, "rule_broken")
+        only = " AND d.preferred" if rule.name == "one_preferred" else ""
+        findings.add_rows(
+            kind,
+            f'SELECT DISTINCT d."row", d."column", {value} AS value FROM {quoted(draft.table)} d '
+            f"JOIN ({rule.violations}) v ON {same}{only}",
+            header="" if kind != "rule_broken" else rule.name,
+            facts=(("rule", rule.says),),
+        )
+
+
+def _terms(connection: duckdb.DuckDBPyConnection, references: References) -> None:
+    connection.execute(
+        "CREATE TEMP TABLE IF NOT EXISTS term (domain VARCHAR, term VARCHAR, part VARCHAR)"
+    )
+    rows = [(r["domain"], r["term"], r["part"] or None) for r in references.rows("term")]
+    connection.execute("DELETE FROM term")
+    connection.executemany("INSERT INTO term VALUES (?, ?, ?)", rows)

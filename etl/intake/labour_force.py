@@ -1,0 +1,185 @@
+"""A release of Eurostat's labour force survey → rows of `employment`: own codes, else sums of all parts."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+import duckdb
+import pyarrow as pa
+
+from etl.employment import NO_RESPONSE, RESIDENTS
+from etl.intake.canonical import Draft
+from etl.intake.findings import Findings
+from etl.intake.references import References
+from etl.layouts.reading import Reading
+from etl.nuts_releases import Cell, Figure, Key, Release, Territory, resolve, territories
+from etl.problem import Problem
+from etl.values.flags import join
+
+Place = tuple[int, int]
+
+
+def resolve_release(
+    connection: duckdb.DuckDBPyConnection,
+    draft: Draft,
+    reading: Reading,
+    references: References,
+    findings: Findings,
+    source_id: str,
+) -> Draft:
+    """The draft of codes of NUTS as rows by region of the map, country and EU28.
+
+    Codes that nothing stands on are left out, and said. A figure stands where the first of the
+    observations does that it was taken or added up from.
+    """
+    cells, places = _cells(connection, draft, findings)
+    history = references.rows("nuts_code_history")
+    release = Release(source_id, cells, says_flags=bool(reading.flags))
+    above = {row["nuts_code"] for row in history if row["relation"] in {"country", "aggregate"}}
+    known = references.keys("region")
+    figures = [
+        figure
+        for figure in resolve([release], history)
+        if figure.region_id in known
+        and (
+            figure.persons is not None
+            or (figure.region_id not in above and figure.industry != NO_RESPONSE)
+        )
+    ]
+    by_region = {t.region_id: t for t in territories(history, [release])}
+    stands_on = {
+        (f.region_id, f.industry, f.year): _stands_on(f, by_region[f.region_id], release)
+        for f in figures
+    }
+    used = {place for keys in stands_on.values() for key in keys for place in [places[key]]}
+    _say_left_out(cells, {key[0] for keys in stands_on.values() for key in keys}, history, reading, findings)  # fmt: skip
+    return _tables(connection, draft, figures, stands_on, places, used, source_id)
+
+
+def _cells(
+    connection: duckdb.DuckDBPyConnection, draft: Draft, findings: Findings
+) -> tuple[dict[Key, Cell], dict[Key, Place]]:
+    """The cells by code, industry and year; those that stand twice are errors and not among them."""
+    again = (
+        "SELECT \"row\", \"column\", region_id || ', ' || industry || ', ' || year AS value, "
+        'first("row") OVER k AS earlier, row_number() OVER k AS number FROM employment '
+        'WINDOW k AS (PARTITION BY region_id, industry, year ORDER BY "row", "column")'
+    )
+    distinct, count = connection.execute(
+        "SELECT count(DISTINCT hash(region_id, industry, year)), count(*) FROM employment"
+    ).fetchone() or (0, 0)
+    if distinct < count:
+        findings.add_rows(
+            "row_twice",
+            f'SELECT "row", "column", value, earlier FROM ({again}) WHERE number > 1',
+            facts=(("key", "geo, nace_r2, time"),),
+        )
+    found = connection.execute(
+        f'SELECT region_id, industry, year, persons, flag, "row", "column" FROM {draft.table} '
+        "WHERE region_id IS NOT NULL AND industry IS NOT NULL AND year IS NOT NULL"
+        ' ORDER BY "row" DESC, "column" DESC'
+    ).fetchall()
+    cells: dict[Key, Cell] = {}
+    places: dict[Key, Place] = {}
+    for code, industry, year, persons, flag, row, column in found:
+        key = (code, industry, year)
+        cells[key] = Cell(persons, frozenset(flag.split(";") if flag else ()))
+        places[key] = (row, column)
+    return cells, places
+
+
+def _stands_on(figure: Figure, territory: Territory, release: Release) -> list[Key]:
+    """The cells that a figure was taken or added up from."""
+    own = [
+        (code, figure.industry, figure.year)
+        for code in territory.own
+        if (code, figure.industry, figure.year) in release.cells
+    ]
+    if figure.derivation == "published":
+        with_figure = [key for key in own if release.cells[key].persons == figure.persons]
+        return (with_figure or own)[:1]
+    for parts in territory.partitions.get(release.source_id, ()):
+        keys = [(code, figure.industry, figure.year) for code in sorted(parts)]
+        there = [key for key in keys if key in release.cells]
+        known = [key for key in there if release.cells[key].persons is not None]
+        if figure.persons is None and there:
+            return there[:1]
+        if known and (len(known) == len(keys) or territory.incomplete):
+            return known
+    return own[:1]
+
+
+def _say_left_out(
+    cells: Iterable[Key],
+    used: set[str],
+    history: list[dict[str, str]],
+    reading: Reading,
+    findings: Findings,
+) -> None:
+    """One note on the codes that nothing stands on, and a warning on those that nobody knows."""
+    known = {row["nuts_code"] for row in history}
+    codes = {code for code, _, _ in cells} - used
+    for kind, some in (
+        ("codes_left_out", sorted(codes & known)),
+        ("codes_unknown", sorted(codes - known)),
+    ):
+        if some:
+            shown = ", ".join(some[:12]) + (" …" if len(some) > 12 else "")
+            findings.add(
+                Problem(
+                    kind,
+                    reading.sheet,
+                    header="geo",
+                    column=reading.places.get("geo"),
+                    facts=(("codes", shown), ("number", f"{len(some):,}")),
+                    count=len(some),
+                )
+            )
+
+
+def _tables(
+    connection: duckdb.DuckDBPyConnection,
+    draft: Draft,
+    figures: list[Figure],
+    stands_on: dict[Key, list[Key]],
+    places: dict[Key, Place],
+    used: set[Place],
+    source_id: str,
+) -> Draft:
+    connection.register("used_arrow", pa.table({"r": [p[0] for p in used], "c": [p[1] for p in used]}))  # fmt: skip
+    connection.execute(
+        f'CREATE TEMP TABLE taken_cells AS SELECT d."row", d."column", d.figure FROM {draft.table} d '
+        'JOIN used_arrow u ON u.r = d."row" AND u.c = d."column"'
+    )
+    connection.unregister("used_arrow")
+    first = [places[stands_on[f.region_id, f.industry, f.year][0]] for f in figures]
+    rows = {
+        "row": pa.array([place[0] for place in first], pa.int64()),
+        "column": pa.array([place[1] for place in first], pa.int64()),
+        "region_id": [f.region_id for f in figures],
+        "industry": [f.industry for f in figures],
+        "year": [f.year for f in figures],
+        "concept": [RESIDENTS] * len(figures),
+        "persons": pa.array([f.persons for f in figures], pa.int64()),
+        "calendar": ["calendar_year"] * len(figures),
+        "flag": pa.array([join(f.flags) or None for f in figures], pa.string()),
+        "derivation": [f.derivation for f in figures],
+        "source_id": [source_id] * len(figures),
+    }
+    connection.register("figures_arrow", pa.table(rows))
+    kind = "VIEW" if _is_view(connection, draft.table) else "TABLE"
+    connection.execute(f"DROP {kind} {draft.table}")
+    connection.execute(
+        f'CREATE TEMP TABLE {draft.table} AS SELECT "row", "column", NULL::DOUBLE AS figure, '
+        '* EXCLUDE ("row", "column") FROM figures_arrow'
+    )
+    connection.unregister("figures_arrow")
+    settled = frozenset({*draft.settled, "region_id"})
+    return Draft(draft.table, "taken_cells", settled, draft.understood)
+
+
+def _is_view(connection: duckdb.DuckDBPyConnection, name: str) -> bool:
+    row = connection.execute(
+        "SELECT count(*) FROM duckdb_views() WHERE view_name = ?", [name]
+    ).fetchone()
+    return bool(row and row[0])
