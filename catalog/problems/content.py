@@ -415,8 +415,8 @@ _ROWS = kinds(
         "more_errors",
         "error",
         (
-            "同様のエラーがほかに{count}件あります（例：{like}）",
-            "There are {count} more errors like this one: {like}",
+            "{like}（同様のエラーがほかに{count}件あります）",
+            "{like} There are {count} more errors like this one.",
         ),
         (
             "共通の原因を直してから、もう一度確認してください。",
@@ -427,8 +427,8 @@ _ROWS = kinds(
         "more_warnings",
         "warning",
         (
-            "同様の注意がほかに{count}件あります（例：{like}）",
-            "There are {count} more warnings like this one: {like}",
+            "{like}（同様の注意がほかに{count}件あります）",
+            "{like} There are {count} more warnings like this one.",
         ),
         ("例と同じように対応してください。", "What is said of the first holds for these, too."),
     ),
@@ -436,8 +436,8 @@ _ROWS = kinds(
         "more_notes",
         "info",
         (
-            "同様の参考情報がほかに{count}件あります（例：{like}）",
-            "There are {count} more notes like this one: {like}",
+            "{like}（同様の参考情報がほかに{count}件あります）",
+            "{like} There are {count} more notes like this one.",
         ),
         ("対応は不要です。", "Nothing needs to be done."),
     ),

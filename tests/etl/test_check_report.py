@@ -25,9 +25,9 @@ def test_every_kind_has_words_in_both_languages(kind: Kind) -> None:
 
 def test_a_problem_fills_its_words() -> None:
     problem = Problem("value_required", row=12, column=28, header="persons")
-    assert problem.message("en") == "“persons” is empty."
+    assert problem.message("en") == "“persons” is empty in row 12."
     assert problem.column_letter == "AB"
-    assert Problem("value_required", column=3).message("ja") == "「C」が空欄です。"
+    assert Problem("value_required", row=4, column=3).message("ja") == "4行目の「C」が空欄です。"
 
 
 def test_facts_may_be_words() -> None:
