@@ -1,0 +1,11 @@
+"""Names of files that readers take away: made of what a file came as, fit for every system."""
+
+from __future__ import annotations
+
+_LONGEST = 60
+
+
+def stem(name: str) -> str:
+    """The name of a file without its endings, and with "_" for what the name of a file may not hold."""
+    kept = "".join(c if c.isalnum() or c in "-_ ()" else "_" for c in name.split(".")[0])
+    return kept.strip()[:_LONGEST] or "file"
