@@ -13,6 +13,22 @@ WARD_CITIES = (
     "23100", "26100", "27100", "27140", "28100", "33100", "34100", "40100", "40130", "43100",
 )  # fmt: skip
 
+# NUTS codes that came after the code history was drawn up: 2016 (FRY, PL7, PL8) and 2024. PT1A and
+# PT1B are the two parts of PT17; the borders of the others were redrawn.
+LATER_NUTS: dict[str, tuple[str, str]] = {
+    "NL35": ("", "split"),
+    "NL36": ("", "split"),
+    "PT19": ("", "split"),
+    "PT1A": ("PT17", "part"),
+    "PT1B": ("PT17", "part"),
+    "PT1C": ("", "split"),
+    "PT1D": ("", "split"),
+    "PL7": ("", "group"),
+    "PL8": ("", "group"),
+    "NO0B": ("", "overseas"),
+    **dict.fromkeys(("FRY", "FRY1", "FRY2", "FRY3", "FRY4", "FRY5"), ("", "overseas")),
+}
+
 
 class Code(NamedTuple):
     """A code in five digits ("01100", "01000" a prefecture, "00000" Japan), or why there is none."""
@@ -66,3 +82,11 @@ def ward_city(five: str) -> str:
     if five in WARD_CITIES or five[2] != "1" or five[:2] == "13":
         return ""
     return max((city for city in WARD_CITIES if city[:2] == five[:2] and city < five), default="")
+
+
+def carry_check_digits(codes: list[str]) -> bool:
+    """Whether the codes of a column carry a check digit: some have six digits, and all are right."""
+    digits = [code for code in codes if code.isdecimal() and len(code) in {5, 6}]
+    return any(len(code) == 6 for code in digits) and all(
+        local_government_code(code, checked=True).digits for code in digits
+    )

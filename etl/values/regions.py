@@ -12,18 +12,32 @@ from collections import Counter
 from collections.abc import Iterable, Mapping
 from functools import lru_cache
 from pathlib import Path
-from typing import NamedTuple, Protocol
+from typing import NamedTuple
 
 from catalog.words import Words
 from etl.problem import Facts
 from etl.values.characters import plain, visible
-from etl.values.names import Names, fold
-from etl.values.region_aliases import AMBIGUOUS, COUNTRIES, NO_REGIONS, REGIONS, TOTALS
-from etl.values.region_codes import is_code, local_government_code, ward_city
+from etl.values.names import fold
+from etl.values.region_aliases import AMBIGUOUS, NO_REGIONS, TOTALS, WARDS_ELSEWHERE
+from etl.values.region_codes import (
+    LATER_NUTS,
+    carry_check_digits,
+    is_code,
+    local_government_code,
+    ward_city,
+)
+from etl.values.region_names import MUNICIPALITY, PREFECTURE, Region, RegionNames
 
-MUNICIPALITY = "municipality"
-PREFECTURE = "prefecture"
-_PREFECTURE_SUFFIX = {"都": "to", "府": "fu", "県": "ken"}
+__all__ = ["Found", "Region", "Regions"]
+
+_NUTS = re.compile(r"[A-Z]{2}[0-9A-Z]{0,3}(_[0-9]{4})?")
+_REMARK = re.compile(
+    r"\s*(?:[(（\[]?[注註]\s*[0-9０-９]{0,2}[)）\]]?|[※*＊†‡]+[0-9]{0,2}[)）]?|\s[0-9]{1,2}[)）]|[¹²³⁴-⁹])$"
+)
+_EXTRA_REGIO = re.compile(r"[A-Z]{2}Z{1,3}")
+_OF_COUNTRY = re.compile(r"(?P<name>.+?)\s?\((?P<country>[A-Z]{2})\)")
+# So many municipalities of one prefecture, and none of another, make a column that prefecture's.
+_ENOUGH = 3
 
 
 class Found(NamedTuple):
@@ -42,115 +56,39 @@ class Found(NamedTuple):
     whole: str = ""
 
 
-class Region(NamedTuple):
-    """A row of the region table, as far as names and codes go."""
-
-    region_id: str
-    tier: str
-    country: str
-    parent_id: str
-    name_en: str
-    name_ja: str
-    name_local: str
-
-
-class _Connection(Protocol):
-    def execute(self, query: str) -> _Connection: ...
-    def fetchall(self) -> list[tuple[object, ...]]: ...
-
-
 class Regions:
-    """All regions by their codes and names. Built once; `find` is cached."""
+    """All regions by their codes and names. Built once (0.1 s); `find` is cached."""
 
     def __init__(
         self, regions: Iterable[Region], history: Iterable[tuple[str, str, str]] = ()
     ) -> None:
+        """`history`: NUTS code, region_id or "", relation."""
         self.by_id: dict[str, Region] = {region.region_id: region for region in regions}
-        self.history = {code: (region, relation) for code, region, relation in history}
-        self._full, self._short = Names(), Names()
-        self._cities: dict[str, Names] = {}
-        for region in self.by_id.values():
-            self._add(region)
-        for aliases in (COUNTRIES, REGIONS):
-            for region_id, names in aliases.items():
-                for name in names if region_id in self.by_id else ():
-                    self._full.add(name, region_id)
-        self._ambiguous = {fold(name): names for name, names in AMBIGUOUS.items()}
+        self._history = {
+            **LATER_NUTS,
+            **{code: (region, relation) for code, region, relation in history},
+        }
+        self._names = RegionNames(self.by_id)
+        self._ambiguous = {fold(name): found for name, found in AMBIGUOUS.items()}
+        self._wards_elsewhere = frozenset(map(fold, WARDS_ELSEWHERE))
         self._totals = frozenset(map(fold, TOTALS))
         self._no_regions = frozenset(map(fold, NO_REGIONS))
-        self._prefectures = sorted(
-            ((r.name_ja, r.region_id) for r in self.by_id.values() if r.tier == PREFECTURE),
-            key=lambda pair: -len(pair[0]),
+        self._divided = frozenset(
+            r.country for r in self.by_id.values() if r.tier == "large_region"
         )
+        prefectures = [r for r in self.by_id.values() if r.tier == PREFECTURE]
+        self._prefectures = [(fold(r.name_ja), r.region_id) for r in prefectures]
         self.find = lru_cache(maxsize=65536)(self._find)
-
-    @classmethod
-    def from_connection(cls, connection: _Connection) -> Regions:
-        """From the tables region and nuts_code_history of a published snapshot."""
-        columns = ", ".join(f"coalesce({name}, '')" for name in Region._fields)
-        rows = connection.execute(f"SELECT {columns} FROM region").fetchall()
-        history = connection.execute(
-            "SELECT nuts_code, coalesce(region_id, ''), relation FROM nuts_code_history"
-        ).fetchall()
-        return cls(
-            (Region(*map(str, row)) for row in rows),
-            ((str(code), str(region), str(relation)) for code, region, relation in history),
-        )
 
     @classmethod
     def from_folder(cls, reference: Path) -> Regions:
         """From region.csv, region_municipality.csv and nuts_code_history.csv of data/reference."""
-        rows = [
-            *_rows(reference / "region.csv"),
-            *_rows(reference / "region_municipality.csv"),
-        ]
+        rows = [*_rows(reference / "region.csv"), *_rows(reference / "region_municipality.csv")]
         history = _rows(reference / "nuts_code_history.csv")
         return cls(
             (Region(*(row[name] for name in Region._fields)) for row in rows),
             ((row["nuts_code"], row["region_id"], row["relation"]) for row in history),
         )
-
-    def _add(self, region: Region) -> None:
-        identifier = region.region_id
-        names = [region.name_en, region.name_ja, *region.name_local.split("/"), region.name_local]
-        if region.tier == MUNICIPALITY:
-            self._add_municipality(region)
-            return
-        if region.tier == PREFECTURE:
-            bare = region.name_ja.removesuffix("県").removesuffix("府").removesuffix("都")
-            roman = _PREFECTURE_SUFFIX.get(region.name_ja[-1], "")
-            full = [region.name_ja, f"{region.name_en} Prefecture", f"{region.name_en} Pref."]
-            full += (
-                [f"{region.name_en}-{roman}", f"{bare}縣"] if roman else [region.name_en, "北海"]
-            )
-            for name in full:
-                self._full.add(name, identifier)
-            for name in (bare, region.name_en):
-                self._short.add(name, identifier)
-            return
-        for name in names:
-            self._full.add(name, identifier)
-            short = re.sub(
-                r"\s*[（(].*[）)]|^(Region of|Region|Community of|Land) | Region$", "", name
-            )
-            short = re.sub(
-                r"(?<=.{2})(自治県|自治都市|自治地域|地域圏|地域|地方|州|県|市)$", "", short
-            )
-            self._short.add(short, identifier)
-
-    def _add_municipality(self, region: Region) -> None:
-        identifier, name = region.region_id, region.name_ja
-        within = self._cities.setdefault(region.parent_id, Names())
-        roman, _, suffix = region.name_en.rpartition("-")
-        english = {"shi": "City", "ku": "Ward", "cho": "Town", "machi": "Town"}.get(
-            suffix, "Village"
-        )
-        for full in (name, region.name_en, f"{roman} {english}", f"{english} of {roman}"):
-            self._full.add(full, identifier)
-            within.add(full, identifier)
-        for short in (name[:-1], roman):
-            self._short.add(short, identifier)
-            within.add(short, identifier)
 
     # -- one text ---------------------------------------------------------------------------------
 
@@ -177,12 +115,20 @@ class Regions:
             return self._japanese_code(bare, checked)
         if (found := self._nuts(bare.upper())) is not None:
             return found
-        if (found := self._code_and_name(visible(text), country, checked)) is not None:
+        name = visible(text)
+        if (found := self._code_and_name(name, country, checked)) is not None:
             return found
-        return self._by_name(visible(text), country, tier, within)
+        found = self._by_name(name, country, tier, within)
+        if found.problem == "region_unknown" and (noted := _REMARK.sub("", name)) not in {"", name}:
+            again = self._by_name(noted, country, tier, within)
+            return again if again.region_id else found
+        return found
 
     def _same(self, region_id: str, relation: str = "same") -> Found:
         return Found(region_id, relation, self.by_id[region_id].tier)
+
+    def _part(self, problem: str, relation: str, whole: str) -> Found:
+        return Found(None, relation, "", problem, (("whole", self._words(whole)),), whole)
 
     def _japanese_code(self, bare: str, checked: bool) -> Found:
         code = local_government_code(bare, checked=checked)
@@ -198,99 +144,109 @@ class Regions:
             return self._same(prefecture)
         if f"JP-{five}" in self.by_id:
             return self._same(f"JP-{five}")
-        name = self._words(prefecture)
-        if city := ward_city(five):
-            whole = f"JP-{city}"
-            return Found(
-                problem="region_is_ward",
-                whole=whole,
-                relation="part",
-                facts=(("whole", self._words(whole)),),
-            )
-        six = f"0{five}"
-        if len(plain(bare)) == 5 and (lost := local_government_code(six)).digits:
-            candidate = f"JP-{lost.digits}"
-            if candidate in self.by_id:
-                facts: Facts = (("right", six), ("name", self._words(candidate)))
-                return Found(problem="region_code_lost_zero", facts=facts)
-        return Found(
-            problem="region_municipality_unknown", facts=(("prefecture", name),), whole=prefecture
-        )
+        if (city := f"JP-{ward_city(five)}") in self.by_id:
+            return self._part("region_is_ward", "part", city)
+        if (
+            len(bare) == 5
+            and (lost := f"JP-{local_government_code('0' + bare).digits}") in self.by_id
+        ):
+            facts: Facts = (("right", f"0{bare}"), ("name", self._words(lost)))
+            return Found(problem="region_code_lost_zero", facts=facts)
+        facts = (("prefecture", self._words(prefecture)),)
+        return Found(problem="region_municipality_unknown", facts=facts, whole=prefecture)
 
     def _nuts(self, code: str) -> Found | None:
-        if not re.fullmatch(r"[A-Z]{2}[0-9A-Z]{0,3}(_[0-9]{4})?", code):
+        if not _NUTS.fullmatch(code):
             return None
+        # ISO 3166 for the two countries that Eurostat writes otherwise.
         code = re.sub("^GB", "UK", re.sub("^GR", "EL", code))
         if code in self.by_id:
             return self._same(code)
-        if code not in self.history:
-            # Finer than the map: a code lies within its own beginning. A word is no code.
-            above = next((code[:n] for n in (4, 3) if code[:n] in self.by_id and len(code) > n), "")
-            if above and any(sign.isdigit() for sign in code[2:]):
-                return Found(
-                    problem="region_part",
-                    relation="part",
-                    whole=above,
-                    facts=self._part_facts(code, above),
-                )
-            if code[:2] in self.by_id and re.fullmatch(r"[A-Z]{2}[0-9A-Z]?[0-9]\w?", code):
-                return Found(
-                    problem="region_nuts_unknown", facts=(("country", self._words(code[:2])),)
-                )
+        if code in self._history:
+            region, relation = self._history[code]
+            if relation in {"same", "recoded"} and region in self.by_id:
+                return self._same(region, relation)
+            if relation in {"part", "merged"} and region in self.by_id:
+                return self._part(f"region_{relation}", relation, region)
+            return Found(None, relation, problem=f"region_{relation}")
+        if _EXTRA_REGIO.fullmatch(code) and code[:2] in self.by_id:
+            return Found(problem="region_is_no_region")
+        if not any(sign.isdigit() for sign in code[2:]):
             return None
-        region, relation = self.history[code]
-        if relation in {"same", "recoded"} and region in self.by_id:
-            return self._same(region, relation)
-        if relation in {"part", "merged"}:
-            return Found(
-                problem=f"region_{relation}",
-                relation=relation,
-                whole=region,
-                facts=self._part_facts(code, region),
+        return self._finer(code)
+
+    def _finer(self, code: str) -> Found | None:
+        """A code below those that are known (NUTS 3), which lies within its own beginning."""
+        for above in (code[:4], code[:3]):
+            if len(above) == len(code):
+                continue
+            if above in self.by_id:
+                return self._part("region_part", "part", above)
+            region, relation = self._history.get(above, ("", ""))
+            if relation in {"part", "merged", "recoded"} and region in self.by_id:
+                return self._part("region_part", "part", region)
+            if relation in {"split", "overseas"}:
+                return Found(None, relation, problem=f"region_{relation}")
+        country = code[:2]
+        if country not in self.by_id:
+            return None
+        if country not in self._divided:
+            # The country is one region of the map.
+            return self._part("region_part", "part", country)
+        return Found(problem="region_nuts_unknown", facts=(("country", self._words(country)),))
+
+    def _code_and_name(self, name: str, country: str, checked: bool) -> Found | None:
+        """ "01000 北海道", "DE1: Baden-Württemberg", "北海道（01）": code and name, which must agree."""
+        match = (
+            re.fullmatch(
+                r"(?P<code>[A-Za-z0-9]{1,9}|JP-[0-9]+)[\s_:：.－-]+(?P<name>[^\d\s].*)", name
             )
-        return Found(problem=f"region_{relation}", relation=relation, facts=(("code", code),))
-
-    def _part_facts(self, code: str, whole: str) -> Facts:
-        return (("code", code), ("whole", self._words(whole)))
-
-    def _code_and_name(self, bare: str, country: str, checked: bool) -> Found | None:
-        """ "01000 北海道", "DE1: Baden-Württemberg": code and name in one cell, which must agree."""
-        match = re.fullmatch(r"(?P<code>[A-Za-z0-9_\-]{1,9})[\s_:.]+(?P<name>\D.*)", bare)
-        match = match or re.fullmatch(r"(?P<code>[0-9]{1,6})(?P<name>[^\d\s\-].*)", bare)
-        if match is None or not any(sign.isdigit() for sign in match["code"]):
+            or re.fullmatch(r"(?P<code>[0-9０-９]{1,6})(?P<name>[^\d\s\-].*)", name)
+            or re.fullmatch(
+                r"(?P<name>[^\d(（]+?)\s?[(（](?P<code>[A-Za-z0-9０-９-]{1,9})[)）]", name
+            )
+        )
+        if match is None:
             return None
-        by_code = self._find(match["code"], checked=checked)
-        if by_code.region_id is None:
+        code = plain(match["code"])
+        by_code = self.find(code, checked=checked)
+        if by_code.region_id is None or by_code.relation == "name":
             return None
         region = self.by_id[by_code.region_id]
         within = region.parent_id if region.tier == MUNICIPALITY else ""
         by_name = self._by_name(match["name"], country, region.tier, within)
         if by_name.region_id == by_code.region_id:
             return by_code
+        if not any(sign.isdigit() for sign in code):
+            # Two or three letters before a name may be anything.
+            return None
         facts: Facts = (("by_code", self._words(region.region_id)), ("name", match["name"]))
         return Found(problem="region_code_and_name", facts=facts)
 
-    def _by_name(self, bare: str, country: str, tier: str, within: str) -> Found:
-        key = fold(bare)
+    def _by_name(self, name: str, country: str, tier: str, within: str) -> Found:
+        key = fold(name)
         if key in self._totals:
             return Found(problem="region_total")
         if key in self._no_regions:
             return Found(problem="region_is_no_region")
-        if key in self._ambiguous and not tier:
-            return Found(
-                problem="region_ambiguous", facts=(("candidates", ", ".join(self._ambiguous[key])),)
-            )
-        if within and (found := self._municipality(bare, within)) is not None:
+        if within and (found := self._municipality(name, within)) is not None:
             return found
-        for names in (self._full, self._short):
-            candidates = self._fitting(names.find(bare), country, tier)
+        told = tier or country
+        if key in self._ambiguous and (key in self._wards_elsewhere or not told):
+            return Found(problem="region_ambiguous", facts=(("candidates", self._ambiguous[key]),))
+        for names in (self._names.full, self._names.short):
+            candidates = self._fitting(names.find(name), country, tier)
             if len(candidates) == 1:
                 return self._same(candidates[0], "name")
             if candidates:
                 return self._ambiguity(candidates)
-            if names is self._full and (found := self._inside(bare)) is not None:
-                return found
-        return self._unknown(bare)
+            of_country = _OF_COUNTRY.fullmatch(plain(name))
+            if of_country is not None and of_country["country"] in self.by_id:
+                return self._by_name(of_country["name"], of_country["country"], tier, within)
+            if names is self._names.full and (inside := self._inside(name)) is not None:
+                return inside
+        near = (*self._names.full.nearest(name), *self._names.short.nearest(name, 1))
+        return Found(problem="region_unknown", facts=(("nearest", _list(near)),))
 
     def _fitting(self, candidates: Iterable[str], country: str, tier: str) -> list[str]:
         return sorted(
@@ -300,87 +256,75 @@ class Regions:
             and (not tier or self.by_id[identifier].tier == tier)
         )
 
-    def _inside(self, bare: str) -> Found | None:
-        """A municipality behind its prefecture, "広島県府中市", "Fuchu-shi, Hiroshima"; a ward."""
-        for name, identifier in self._prefectures:
-            if bare.startswith(name) and len(bare) > len(name):
-                return self._municipality(bare[len(name) :].strip(), identifier)
-        match = re.fullmatch(r"(?P<city>[^,()]+)(?:, ?|\s?\()(?P<prefecture>[^,()]+)\)?", bare)
+    def _inside(self, name: str) -> Found | None:
+        """A municipality behind its prefecture or district, "広島県府中市", "Fuchu-shi, Hiroshima"; a ward."""
+        key = fold(name)
+        for prefecture, identifier in self._prefectures:
+            if key.startswith(prefecture) and len(key) > len(prefecture):
+                return self._municipality(key[len(prefecture) :], identifier)
+        match = re.fullmatch(
+            r"(?P<city>[^,()]+)(?:,\s?|\s?\()(?P<prefecture>[^,()]+)\)?", plain(name)
+        )
         if match is not None:
-            within = self._find(match["prefecture"].strip(), tier=PREFECTURE)
-            if within.region_id is not None:
-                return self._municipality(match["city"].strip(), within.region_id)
-        if (bare.endswith("区") and (found := self._ward(bare)) is not None) or (
-            "郡" in bare and (found := self._in_district(bare)) is not None
-        ):
-            return found
-        return None
-
-    def _municipality(self, name: str, prefecture: str) -> Found | None:
-        names = self._cities.get(prefecture)
-        if names is None:
-            return None
-        # A district (郡) stands between prefecture and town, and is no part of the town's name.
-        bare = name if names.find(name) else re.sub(r"^.+?郡(?=.+[町村]$)", "", name)
-        found = sorted(names.find(bare))
-        if len(found) == 1:
-            return self._same(found[0], "name")
+            above = self.find(match["prefecture"].strip(), tier=PREFECTURE)
+            if above.region_id is not None and above.tier == PREFECTURE:
+                return self._municipality(match["city"].strip(), above.region_id)
+        if (ward := self._ward(key)) is not None:
+            return ward
+        town = _without_district(key)
+        found = sorted(self._names.full.find(town)) if town != key else []
         if len(found) > 1:
             return self._ambiguity(found)
-        if (ward := self._ward(name)) is not None:
+        return self._same(found[0], "name") if found else None
+
+    def _municipality(self, name: str, prefecture: str) -> Found | None:
+        names = self._names.within.get(prefecture)
+        if names is None:
+            return None
+        key = fold(name)
+        # A district (郡) stands between prefecture and town, and is no part of the town's name.
+        found = sorted(names.find(key) or names.find(_without_district(key)))
+        if len(found) == 1:
+            return self._same(found[0], "name")
+        if found:
+            return self._ambiguity(found)
+        if (ward := self._ward(key)) is not None:
             return ward
+        if not re.search(r"[市区町村]$|-(?:shi|ku|cho|machi|son|mura)$", name):
+            return None
         facts: Facts = (
             ("prefecture", self._words(prefecture)),
-            ("nearest", _list(names.nearest(bare))),
+            ("nearest", _list(names.nearest(_without_district(key)))),
         )
-        return Found(problem="region_municipality_unknown_name", whole=prefecture, facts=facts)
+        kind = "region_municipality_unknown_name"
+        return Found(problem=kind, whole=prefecture, facts=facts)
 
-    def _in_district(self, bare: str) -> Found | None:
-        match = re.fullmatch(r".+?郡(?P<town>.+[町村])", bare)
-        if match is None:
-            return None
-        found = sorted(self._full.find(match["town"]))
-        return (
-            self._same(found[0], "name")
-            if len(found) == 1
-            else self._ambiguity(found)
-            if found
-            else None
+    def _ward(self, key: str) -> Found | None:
+        match = re.fullmatch(r"(?P<city>.+?市).+区", key)
+        cities = (
+            self._fitting(self._names.full.find(match["city"]), "", MUNICIPALITY) if match else []
         )
-
-    def _ward(self, bare: str) -> Found | None:
-        match = re.fullmatch(r"(?P<city>.+?市).+区", bare)
-        if match is None:
-            return None
-        cities = self._fitting(self._full.find(match["city"]), "", MUNICIPALITY)
-        if len(cities) != 1:
-            return None
-        return Found(
-            problem="region_is_ward",
-            relation="part",
-            whole=cities[0],
-            facts=(("whole", self._words(cities[0])),),
-        )
+        return self._part("region_is_ward", "part", cities[0]) if len(cities) == 1 else None
 
     def _ambiguity(self, candidates: list[str]) -> Found:
-        shown = ", ".join(self._label(identifier) for identifier in candidates[:8])
-        return Found(problem="region_ambiguous", facts=(("candidates", shown),))
-
-    def _unknown(self, bare: str) -> Found:
-        near = (*self._full.nearest(bare), *self._short.nearest(bare, 1))
-        return Found(
-            problem="region_unknown", facts=(("nearest", _list(tuple(dict.fromkeys(near))[:3])),)
+        shown = Words(
+            "、".join(self._label(identifier, "ja") for identifier in candidates[:8]),
+            ", ".join(self._label(identifier, "en") for identifier in candidates[:8]),
         )
+        return Found(problem="region_ambiguous", facts=(("candidates", shown),))
 
     def _words(self, region_id: str) -> Words:
         region = self.by_id[region_id]
         return Words(f"{region.name_ja}（{region_id}）", f"{region.name_en} ({region_id})")
 
-    def _label(self, region_id: str) -> str:
+    def _label(self, region_id: str, language: str) -> str:
         region = self.by_id[region_id]
-        above = self.by_id.get(region.parent_id)
-        where = above.name_ja if above is not None and region.tier == MUNICIPALITY else ""
-        return f"{region_id} {where}{region.name_ja}"
+        above = self.by_id.get(region.parent_id) if region.tier == MUNICIPALITY else None
+        if language == "ja":
+            return f"{above.name_ja if above else ''}{region.name_ja}（{region_id}）"
+        where = f", {above.name_en}" if above else ""
+        kind = " Prefecture" if region.tier == PREFECTURE else ""
+        return f"{region.name_en}{kind}{where} ({region_id})"
 
     # -- a column ---------------------------------------------------------------------------------
 
@@ -389,45 +333,38 @@ class Regions:
     ) -> dict[str, Found]:
         """Each distinct text of one column with what it stands for, ambiguous ones by the others.
 
-        A column holds one tier: where all that is certain is a prefecture, 福岡 is one too. Where
-        most codes have six digits with a right check digit, one of five lost its leading zero.
+        A column holds one tier: where all that is certain is a prefecture, 福岡 is one too; where all
+        that is certain lies in Hiroshima, 府中市 does. Where codes of six digits have right check
+        digits, one of five lost its leading zero. The total of all 47 prefectures is the country.
         """
         distinct = list(dict.fromkeys(texts))
-        checked = self._carry_check_digits(distinct)
+        checked = carry_check_digits([plain(text) for text in distinct])
         found = {
             text: self.find(text, country=country, tier=tier, checked=checked) for text in distinct
         }
-        if not tier:
-            tiers = Counter(
-                f.tier for f in found.values() if f.region_id and f.tier not in {"country", "bloc"}
-            )
-            if len(tiers) == 1:
-                (only,) = tiers
-                for text, one in found.items():
-                    if one.problem == "region_ambiguous":
-                        again = self.find(text, country=country, tier=only)
-                        found[text] = again if again.region_id else one
-        prefectures = {f.region_id for f in found.values() if f.tier == PREFECTURE}
-        if len(prefectures) == 47:
-            # The sum of a table of all prefectures is the country.
+        certain = [self.by_id[one.region_id] for one in found.values() if one.region_id]
+        tiers = Counter(r.tier for r in certain if r.tier not in {"country", "bloc"})
+        only = tier or (next(iter(tiers)) if len(tiers) == 1 else "")
+        above = {r.parent_id for r in certain if r.tier == MUNICIPALITY}
+        within = above.pop() if len(above) == 1 and tiers[MUNICIPALITY] >= _ENOUGH else ""
+        for text, one in found.items():
+            if one.problem == "region_ambiguous" and (only or within):
+                again = self.find(text, country=country, tier=only, within=within)
+                found[text] = again if again.region_id else one
+        if {one.region_id for one in found.values()} >= {i for _, i in self._prefectures}:
             for text, one in found.items():
-                if one.problem == "region_total":
+                if one.problem == "region_total" and "JP" in self.by_id:
                     found[text] = self._same("JP", "name")
         return found
 
-    def _carry_check_digits(self, texts: list[str]) -> bool:
-        codes = [plain(text) for text in texts]
-        six = [code for code in codes if code.isdecimal() and len(code) == 6]
-        five = [code for code in codes if code.isdecimal() and len(code) == 5]
-        return (
-            bool(six)
-            and all(local_government_code(code).digits for code in six)
-            and all(local_government_code(code, checked=True).digits for code in five)
-        )
+
+def _without_district(key: str) -> str:
+    return re.sub(r"^.+?郡(?=.+[町村]$)", "", key)
 
 
-def _list(names: tuple[str, ...]) -> Words | str:
-    return "、".join(names) if names else Words("なし", "none")
+def _list(names: Iterable[str]) -> Words | str:
+    listed = list(dict.fromkeys(names))[:3]
+    return "、".join(listed) if listed else Words("なし", "none")
 
 
 def _rows(path: Path) -> list[Mapping[str, str]]:
