@@ -7,6 +7,7 @@ import os
 import tempfile
 import threading
 import uuid
+from collections.abc import Mapping
 from pathlib import Path
 
 import duckdb
@@ -64,6 +65,33 @@ def open_read_only(path: Path) -> duckdb.DuckDBPyConnection:
         except BaseException:
             connection.close()
             raise
+    return connection
+
+
+def open_together(files: Mapping[str, Path]) -> duckdb.DuckDBPyConnection:
+    """Several DuckDB files for reading alone, each as a database of the name given to it.
+
+    Limits as of `open_read_only`; SQL run on it reaches no other file and cannot change these settings.
+    """
+    connection = duckdb.connect(
+        ":memory:",
+        config={
+            "memory_limit": os.environ.get("WAREHOUSE_MEMORY", "256MB"),
+            "threads": _threads(1),
+            "temp_directory": str(
+                Path(tempfile.gettempdir()) / f"{_SPILL}-{uuid.uuid4().hex[:12]}"
+            ),
+            **_NO_SURPRISES,
+        },
+    )
+    try:
+        for name, path in files.items():
+            connection.execute(f"ATTACH {literal(path.resolve())} AS {quoted(name)} (READ_ONLY)")
+        connection.execute("SET enable_external_access = false")
+        connection.execute("SET lock_configuration = true")
+    except BaseException:
+        connection.close()
+        raise
     return connection
 
 

@@ -13,6 +13,7 @@ from pathlib import Path
 import duckdb
 
 from catalog.words import Words
+from warehouse import audit
 from warehouse.connection import (
     count_rows,
     literal,
@@ -104,6 +105,7 @@ def publish(
                 rows=rows,
                 parquet=parquet,
                 loads=loads,
+                audit="{} {}".format(*audit.head(root)),
             )
             step("manifest")
             write_atomically(manifest_path(root, version), snapshot.to_json())

@@ -22,7 +22,8 @@ class Snapshot:
     `sha256` is that of the DuckDB file at `path`; `rows` and `parquet` give the number of rows and
     the SHA-256 of the Parquet file of each table. `published_at` is ISO 8601 in UTC. `built_on` is
     the version that was current before; for a roll-back, too. `loads` are the uploads that the
-    version is made of, in their order: load_id → SHA-256 of its record (warehouse.uploads).
+    version is made of, in their order: load_id → SHA-256 of its record (warehouse.uploads). `audit` is
+    the number and hash of the newest record of the audit log at the time (warehouse.audit_check).
     """
 
     version: int
@@ -36,6 +37,7 @@ class Snapshot:
     rows: dict[str, int]
     parquet: dict[str, str]
     loads: dict[str, str] = field(default_factory=dict)
+    audit: str = ""
 
     def parquet_path(self, table: str) -> Path:
         """The Parquet file of a table of this version."""
@@ -55,6 +57,7 @@ class Snapshot:
             "rows": self.rows,
             "parquet": self.parquet,
             "loads": self.loads,
+            "audit": self.audit,
         }
         record["checksum"] = _checksum(record)
         return (json.dumps(record, ensure_ascii=False, indent=2) + "\n").encode("utf-8")
@@ -81,6 +84,7 @@ def read_manifest(root: Path, version: int) -> Snapshot:
             parquet=record["parquet"],
             # Versions before there were uploads do not say.
             loads=record.get("loads", {}),
+            audit=record.get("audit", ""),
         )
     except FileNotFoundError as error:
         raise Damaged(

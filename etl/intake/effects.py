@@ -16,6 +16,7 @@ from catalog.marts import MARTS
 from catalog.metrics import METRICS
 from catalog.metrics.metric import Metric
 from warehouse.changes import Effects, HeadlineChange, MetricChange, TableChange
+from warehouse.compare import differs
 from warehouse.connection import literal, quoted
 
 _TABLES: dict[str, Dataset] = {**{d.name: d for d in FROM_FILES}, **MARTS}
@@ -40,13 +41,6 @@ def compare(connection: duckdb.DuckDBPyConnection, published: Path, map_to: Path
     finally:
         connection.execute("DROP TABLE IF EXISTS temp.map_changes")
         connection.execute("DETACH published")
-
-
-def differs(column_type: str, old: str, new: str) -> str:
-    """The condition that two values are not the same."""
-    if column_type == "number":
-        return f"({old} IS DISTINCT FROM {new} AND NOT coalesce(abs({old} - {new}) <= 1e-9 * greatest(abs({old}), abs({new})), false))"
-    return f"({old} IS DISTINCT FROM {new})"
 
 
 def no_effects(map_to: Path, connection: duckdb.DuckDBPyConnection) -> Effects:
