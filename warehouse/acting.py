@@ -23,6 +23,6 @@ def acting(actor: Actor, action: str, root: Path, **details: Detail) -> Iterator
     try:
         yield found
     except BaseException as error:
-        record(actor, action, "failed", details={**found, "error": str(error)}, root=root)
+        record(actor, action, "failed", details={**found, "error": type(error).__name__}, root=root)
         raise
     record(actor, action, "done", details=found, root=root)
