@@ -35,7 +35,16 @@ _LATIN = str.maketrans(
 
 @lru_cache(maxsize=65536)
 def fold(name: str) -> str:
-    """`name` by what is compared: no widths, accents, blanks or separators, usual kanji and kana."""
+    """`name` by what is compared: as `spelled`, and in the usual one of variant kanji and kana."""
+    text = unicodedata.normalize("NFKC", name)
+    for sounds, plain_sound in _V_SOUNDS:
+        text = text.replace(sounds, plain_sound)
+    return spelled(text.translate(_TO_USUAL))
+
+
+@lru_cache(maxsize=65536)
+def spelled(name: str) -> str:
+    """`name` without widths, case, accents, blanks and separators."""
     text = unicodedata.normalize("NFKC", name).casefold().translate(_LATIN)
     text = "".join(
         sign
@@ -44,16 +53,18 @@ def fold(name: str) -> str:
         if not unicodedata.combining(sign) or sign in "\u3099\u309a"
     )
     text = unicodedata.normalize("NFC", text)
-    for sounds, plain_sound in _V_SOUNDS:
-        text = text.replace(sounds, plain_sound)
-    return _NO_LETTER.sub("", text.translate(_TO_USUAL))
+    return _NO_LETTER.sub("", text)
 
 
 class Names:
-    """Names and what they stand for, found by their folded spelling."""
+    """Names and what they stand for, found by their own spelling, else by the folded one.
+
+    鹿嶋市 and 鹿島市 are two cities; 檮原町 and 梼原町 are one town.
+    """
 
     def __init__(self, pairs: Iterable[tuple[str, str]] = ()) -> None:
         self._ids: dict[str, set[str]] = defaultdict(set)
+        self._as_spelled: dict[str, set[str]] = defaultdict(set)
         self._shown: dict[str, str] = {}
         self._by_pair: dict[str, list[str]] | None = None
         for name, identifier in pairs:
@@ -64,12 +75,14 @@ class Names:
         key = fold(name)
         if key:
             self._ids[key].add(identifier)
+            self._as_spelled[spelled(name)].add(identifier)
             self._shown.setdefault(key, name)
             self._by_pair = None
 
     def find(self, name: str) -> frozenset[str]:
         """The identifiers that `name` stands for."""
-        return frozenset(self._ids.get(fold(name), ()))
+        found = self._as_spelled.get(spelled(name)) or self._ids.get(fold(name))
+        return frozenset(found or ())
 
     def nearest(self, name: str, most: int = 3) -> tuple[str, ...]:
         """At most `most` known names that `name` may be a misspelling of, the nearest first."""

@@ -243,6 +243,8 @@ class Regions:
             of_country = _OF_COUNTRY.fullmatch(plain(name))
             if of_country is not None and of_country["country"] in self.by_id:
                 return self._by_name(of_country["name"], of_country["country"], tier, within)
+            if names is self._names.full and (both := self._two_names(name)) is not None:
+                return both
             if names is self._names.full and (inside := self._inside(name)) is not None:
                 return inside
         near = (*self._names.full.nearest(name), *self._names.short.nearest(name, 1))
@@ -260,7 +262,7 @@ class Regions:
         """A municipality behind its prefecture or district, "広島県府中市", "Fuchu-shi, Hiroshima"; a ward."""
         key = fold(name)
         for prefecture, identifier in self._prefectures:
-            if key.startswith(prefecture) and len(key) > len(prefecture):
+            if key.startswith(prefecture) and key != prefecture:
                 return self._municipality(key[len(prefecture) :], identifier)
         match = re.fullmatch(
             r"(?P<city>[^,()]+)(?:,\s?|\s?\()(?P<prefecture>[^,()]+)\)?", plain(name)
@@ -276,6 +278,15 @@ class Regions:
         if len(found) > 1:
             return self._ambiguity(found)
         return self._same(found[0], "name") if found else None
+
+    def _two_names(self, name: str) -> Found | None:
+        """ "South Tyrol (Bolzano)": two names of one region."""
+        match = re.fullmatch(r"(?P<one>[^()（）]+?)\s?[(（](?P<other>[^()（）]+)[)）]", name)
+        if match is None:
+            return None
+        found = self._names.full.find(match["one"]) | self._names.short.find(match["one"])
+        found &= self._names.full.find(match["other"]) | self._names.short.find(match["other"])
+        return self._same(next(iter(found)), "name") if len(found) == 1 else None
 
     def _municipality(self, name: str, prefecture: str) -> Found | None:
         names = self._names.within.get(prefecture)
@@ -343,7 +354,8 @@ class Regions:
             text: self.find(text, country=country, tier=tier, checked=checked) for text in distinct
         }
         certain = [self.by_id[one.region_id] for one in found.values() if one.region_id]
-        tiers = Counter(r.tier for r in certain if r.tier not in {"country", "bloc"})
+        # It is Japan's names that several tiers share; a table may hold Europe's beside them.
+        tiers = Counter(r.tier for r in certain if r.country == "JP" and r.tier != "country")
         only = tier or (next(iter(tiers)) if len(tiers) == 1 else "")
         above = {r.parent_id for r in certain if r.tier == MUNICIPALITY}
         within = above.pop() if len(above) == 1 and tiers[MUNICIPALITY] >= _ENOUGH else ""

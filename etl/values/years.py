@@ -157,6 +157,9 @@ def _estat(bare: str) -> Year | None:
     if match is None:
         return None
     value = int(match["year"])
+    month, until = match["part"][:2], match["part"][2:]
+    if match["kind"] == "00" and month == until and (found := _day(match["year"], month, None, "")):
+        return found
     if match["part"] != "0000" or match["kind"] not in {"00", "10"}:
         return Year(None, problem="year_is_part_of_year", facts=(("year", match["year"]),))
     return _plausible(value, CALENDAR_YEAR if match["kind"] == "00" else FISCAL_YEAR)
