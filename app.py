@@ -24,7 +24,7 @@ def route() -> None:
     actor = current_actor()
     may_view = actor.may("view")
     page = st.navigation(pages(actor), position="top" if may_view else "hidden")
-    with st.container(horizontal=True, horizontal_alignment="right"):
+    with st.container(horizontal=True, horizontal_alignment="right", vertical_alignment="center"):
         watch_screen()
         corner(actor)
         language_switch()

@@ -32,6 +32,9 @@ HELP = """usage: python3 manage.py COMMAND
   history                                   the published snapshots, newest first
   roll-back N [--note TEXT]                 publish the content of version N as a new version
   prune [--keep 10]                         remove old versions, never the current or a pinned one
+  user add NAME --role staff | list | remove NAME | password NAME
+                                            local accounts; the password is asked for (docs/access.md)
+  audit verify | show [--last 50]           whether the audit log is as it was written; its newest records
   methods                                   write docs/methods.md from the catalogue
   statistics RAW [-o FOLDER]                remake data/statistics/ from the raw files in RAW
 

@@ -11,6 +11,7 @@ from starlette.types import ASGIApp, Message, Receive, Scope, Send
 from streamlit.runtime.pages_manager import PagesManager
 
 from dashboard.access.gate import Gate
+from dashboard.access.routes import FORM
 from dashboard.texts import t
 
 _LOG = logging.getLogger("dashboard")
@@ -56,8 +57,9 @@ class FrontPage:
 
 
 def _is_page(path: str) -> bool:
-    """Whether `path` is that of a page, not of a file or of Streamlit's own."""
-    return "." not in path.rsplit("/", 1)[-1] and "/_stcore" not in path
+    """Whether `path` is that of a page of Streamlit's, not of a file, a form of ours or its own insides."""
+    last = path.rsplit("/", 1)[-1]
+    return "." not in last and last != FORM and "/_stcore" not in path
 
 
 def _address() -> bytes:

@@ -12,6 +12,7 @@ from catalog.access import Actor
 from catalog.metrics import METRICS
 from catalog.words import LANGUAGES
 from etl import build, methods_page, statistics
+from etl.access_commands import add_commands as add_access_commands
 from etl.engines import ENGINES, engine_called
 from etl.engines.engine import EngineError
 from etl.load import ProblemsFound
@@ -56,6 +57,7 @@ def _parser() -> argparse.ArgumentParser:
     back.add_argument("--note", default="")
     command("prune", _prune).add_argument("--keep", type=int, default=10)
     command("methods", _methods)
+    add_access_commands(command)
     rebuild = command("statistics", _statistics)
     rebuild.add_argument("raw", type=Path)
     rebuild.add_argument("-o", "--output", type=Path, default=build.DATA / "statistics")

@@ -24,6 +24,8 @@ from dashboard.navigation import addresses
 from dashboard.texts import t
 from warehouse import accounts, attempts, audit, sessions
 
+# The form's address below the server's own.
+FORM = "sign-in"
 _FORM_COOKIE = "dashboard_form"
 _MOST_BYTES = 10_000
 # Each trial of a password takes 64 MiB and a core for a tenth of a second.
@@ -70,7 +72,7 @@ async def sign_in(request: Request) -> Response:
 
 def routes() -> list[Route]:
     """The routes for st.App."""
-    return [Route(f"{_base()}sign-in", sign_in, methods=["GET", "POST"])]
+    return [Route(f"{_base()}{FORM}", sign_in, methods=["GET", "POST"])]
 
 
 def _begin(asked: _Asked, address: str) -> str | None:

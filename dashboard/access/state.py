@@ -8,7 +8,7 @@ from catalog.access import ROLE_NAMES, WAY_NAMES, Actor
 from dashboard.access.settings import settings
 from dashboard.access.ways import is_set_up, show_ways
 from dashboard.access.who import sign_out
-from dashboard.language import say
+from dashboard.language import colon, say
 from dashboard.texts import t
 
 _PAGE = "pages/manage/sign_in.py"
@@ -39,7 +39,7 @@ def _show_signed_in(actor: Actor) -> None:
     role = say(ROLE_NAMES[actor.role]) if actor.role else "–"
     rows = {"as": actor.name, "role": role, "way": say(WAY_NAMES[actor.way])}
     for key, value in rows.items():
-        st.text(f"{t(f'sign_in.{key}')}  {value}")
+        st.text(f"{t(f'sign_in.{key}')}{colon()}{value}")
     limits = settings().limits
     st.caption(
         t("sign_in.ends", idle=f"{limits.idle / 60:.0f}", hours=f"{limits.longest / 3600:.0f}")

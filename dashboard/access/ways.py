@@ -34,9 +34,10 @@ def show_ways(actor: Actor, back: str = "") -> None:
             type="primary",
         )
     if has_accounts():
-        # In the same tab: a sign-in in another one would leave this page as it is.
+        # In the same tab, which no link of Streamlit's own opens: a sign-in in another one would leave
+        # this page as it is.
         address, label = escape(form_address(back)), escape(t("sign_in.with_account"))
-        st.html(f'<a href="{address}">{label}</a>')
+        st.html(f'<a href="{address}" style="color: inherit">{label}</a>')
     if not is_set_up():
         st.markdown(t("sign_in.nothing_set_up"))
 
