@@ -151,4 +151,163 @@ LAYOUTS: dict[str, Kind] = kinds(
         ),
         rule="L3-06",
     ),
+    Kind(
+        "mapping_differs",
+        "error",
+        Words(
+            "列の対応「{name}」は、この表の見出しに合いません。見当たらない列：{lacking}",
+            "The mapping “{name}” does not fit the header of this table. Not found: {lacking}.",
+        ),
+        Words(
+            "この表の列を手で割り当て直し、別の名前で保存してください。",
+            "Map the columns of this table again and save that under another name.",
+        ),
+    ),
+    Kind(
+        "mapping_year_differs",
+        "error",
+        Words(
+            "列の対応では年が「{value}」ですが、表題には{years}とあります。",
+            "The mapping says the year is “{value}”, but the title says {years}.",
+        ),
+        Words(
+            "列の割当てで年を確かめ、この表の年に直してください。",
+            "Check the year in the mapping, and set it to that of this table.",
+        ),
+    ),
+    Kind(
+        "mapping_year_unsaid",
+        "warning",
+        Words(
+            "この表に年の記載がないため、保存した列の対応のとおり「{value}」の値として読み取りました。",
+            "The table names no year: its figures are taken as those of “{value}”, as the saved mapping says.",
+        ),
+        Words(
+            "この表の年が異なる場合は、列の割当てで年を直してください。",
+            "If they are of another year, set it in the mapping.",
+        ),
+        rule="L3-05",
+    ),
+    Kind(
+        "no_records",
+        "error",
+        Words(
+            "{row}行目の見出しの下に、値のある行がありません。",
+            "There is no row with figures below the header in row {row}.",
+        ),
+        Words(
+            "見出しの行と、値の列の指定を確かめてください。",
+            "Check which rows are the header and which columns hold figures.",
+        ),
+    ),
+    Kind(
+        "row_without_figures",
+        "info",
+        Words(
+            "{row}行目「{value}」には値がないため、小見出しとして扱い、取り込みません。",
+            "Row {row}, “{value}”, has no figures: it is taken for a heading and left out.",
+        ),
+        Words(
+            "値があるはずの行であれば、元のファイルを確かめてください。",
+            "If it should have figures, check the original file.",
+        ),
+        rule="L1-04",
+    ),
+    Kind(
+        "rows_left_out",
+        "info",
+        Words(
+            "「{header}」が「{value}」の{count}行は、指定により取り込みません。",
+            "{count} rows whose “{header}” is “{value}” are left out, as was said.",
+        ),
+        Words(
+            "必要な行であれば、列の割当てを直してください。",
+            "If they are needed, change the mapping.",
+        ),
+    ),
+    Kind(
+        "columns_left_out",
+        "info",
+        Words(
+            "{dimension}が「{text}」の列は取り込みません。",
+            "The columns whose {dimension} is “{text}” are left out.",
+        ),
+        Words(
+            "必要な列であれば、列を手で割り当ててください。",
+            "If they are needed, map the columns by hand.",
+        ),
+    ),
+    Kind(
+        "labels_filled_down",
+        "warning",
+        Words(
+            "「{header}」の空欄{count}か所は、上の行と同じとして読み取りました（{row}行目から）。",
+            "{count} blank cells of “{header}” are taken to repeat the cell above (from row {row}).",
+        ),
+        Words(
+            "正しければそのまま取り込めます。異なる場合は、各行に値を記入してください。",
+            "If that is right, go on. If not, write the label in every row.",
+        ),
+        rule="L2-02",
+    ),
+    Kind(
+        "merged_figure",
+        "error",
+        Words(
+            "{row}行目{column}列の値は結合セルにあり、どの行・列の値か分かりません。",
+            "The figure in row {row}, column {column} is in a merged cell: it cannot be told which row or column it is of.",
+        ),
+        Words(
+            "セルの結合を解除し、それぞれのセルに値を記入してください。",
+            "Unmerge the cells and write a figure in each.",
+        ),
+        rule="L1-12",
+    ),
+    Kind(
+        "table_uncertain",
+        "error",
+        Words(
+            "表の一部が読み取れないため、推測せずに止めました。分かったこと：{understood}。分からないこと：{open}。",
+            "Part of this table is not certain, and nothing is guessed. Understood: {understood}. Not known: {open}.",
+        ),
+        Words(
+            "列の割当ての画面で、分からない点を補ってください。名前を付けて保存すると、次回から自動で読み取ります。",
+            "Say what is missing by mapping the columns. Saved under a name, the mapping is used by itself next time.",
+        ),
+    ),
+    Kind(
+        "year_from_title",
+        "warning",
+        Words(
+            "表の中に年がないため、表題の「{value}」を値の年として読み取りました。",
+            "The table itself names no year: that of its title, “{value}”, is taken for its figures.",
+        ),
+        Words(
+            "正しければそのまま取り込めます。異なる場合は、列の割当てで年を指定してください。",
+            "If that is right, go on. If not, say the year by mapping the columns.",
+        ),
+        rule="L3-05",
+    ),
+    Kind(
+        "region_from_title",
+        "warning",
+        Words(
+            "表の中に地域がないため、表題の「{value}」を値の地域として読み取りました。",
+            "The table itself names no region: that of its title, “{value}”, is taken for its figures.",
+        ),
+        Words(
+            "正しければそのまま取り込めます。異なる場合は、列の割当てで地域を指定してください。",
+            "If that is right, go on. If not, say the region by mapping the columns.",
+        ),
+        rule="L3-06",
+    ),
+    Kind(
+        "other_columns_aside",
+        "info",
+        Words("次の列は取り込みません：{texts}", "These columns are not taken: {texts}."),
+        Words(
+            "必要な列であれば、列を手で割り当ててください。",
+            "If they are needed, map the columns by hand.",
+        ),
+    ),
 )

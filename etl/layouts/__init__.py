@@ -6,7 +6,7 @@ copied: a reading is a view over the sheet in DuckDB, with one observation a row
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING
 
 import duckdb
@@ -17,10 +17,12 @@ from etl.layouts import (
     estat,
     eurostat_data_browser,
     eurostat_tsv,
+    melted,
     sdmx_csv,
     ssdse,
 )
 from etl.layouts.mapping import Mapping
+from etl.layouts.mappings import mapping_for, saved_mappings
 from etl.layouts.reading import Fit, Reading
 from etl.layouts.seen import unknown
 from etl.problem import Refused
@@ -48,17 +50,24 @@ _FAMILIES: tuple[tuple[tuple[str, ...], _Recogniser, _Reader], ...] = (
 LAYOUTS: tuple[str, ...] = tuple(name for names, _, _ in _FAMILIES for name in names)
 
 
-def recognise_sheet(sheet: Sheet) -> Fit | None:
-    """The layout that fits a sheet, and why; None where none does."""
+def recognise_sheet(sheet: Sheet, mappings: Sequence[Mapping] = ()) -> Fit | None:
+    """What fits a sheet, and why: one of `mappings` before the known layouts; None where nothing does."""
+    if (mapping := mapping_for(sheet, mappings)) is not None:
+        return Fit(melted.HAND_MADE, sheet.name, melted.why(mapping), mapping)
     for _, recogniser, _ in _FAMILIES:
         if (found := recogniser(sheet)) is not None:
             return Fit(found[0], sheet.name, found[1])
     return None
 
 
-def recognise(opened: OpenedFile) -> list[Fit]:
-    """The sheets of a file that have a known layout, in their order, and why."""
-    return [fit for sheet in opened.sheets if (fit := recognise_sheet(sheet)) is not None]
+def recognise(opened: OpenedFile, mappings: Sequence[Mapping] | None = None) -> list[Fit]:
+    """What fits the sheets of a file, in their order, and why.
+
+    `mappings` are those made by hand; None for all that staff saved.
+    """
+    known = saved_mappings() if mappings is None else mappings
+    fits = (recognise_sheet(sheet, known) for sheet in opened.sheets)
+    return [fit for fit in fits if fit is not None]
 
 
 def read(
@@ -67,13 +76,17 @@ def read(
     sheet: Sheet,
     mapping: Mapping | None = None,
 ) -> Reading:
-    """The observations of a sheet, by its layout or by a hand-made mapping.
+    """The observations of a sheet, by `mapping`, else by what fits it best (see `recognise`).
 
     Raises Refused, in words, where no layout fits or nothing can be read with certainty.
     """
-    del opened, mapping
-    fit = recognise_sheet(sheet)
+    del opened
+    if mapping is not None:
+        return melted.read(connection, sheet, mapping)
+    fit = recognise_sheet(sheet, saved_mappings())
     if fit is None:
         raise Refused([unknown(sheet)])
+    if fit.mapping is not None:
+        return melted.read(connection, sheet, fit.mapping)
     reader = next(reader for names, _, reader in _FAMILIES if fit.layout in names)
     return reader(connection, sheet, fit.layout)

@@ -14,6 +14,8 @@ from etl.layouts.reading import FRAME
 if TYPE_CHECKING:
     from etl.files.sheet import Sheet
 
+# What stands around a text and is no part of it, as the second argument of trim.
+BLANKS = "' \t\r\n\u3000\u00a0'"
 _numbers = itertools.count(1)
 
 
