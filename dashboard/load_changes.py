@@ -47,10 +47,7 @@ def in_words(rows: pd.DataFrame, dataset: Dataset, code: Language) -> pd.DataFra
     labels = labels_for(dataset.name)
     figure = figure_of(dataset)
     shown: dict[str, Any] = {t("changes.row", code=code): rows["row"].astype("Int64")}
-    for name in dataset.key:
-        words = labels.get(name, {})
-        heading = dataset.column(name).label.in_(code)
-        shown[heading] = [f"{words[v]} ({v})" if v in words else v for v in rows[name]]
+    shown |= key_in_words(rows, dataset, labels, code)
     if figure is not None:
         for side in ("old", "new"):
             heading = t(f"changes.{side}_figure", code=code, what=figure.label.in_(code))
@@ -60,6 +57,19 @@ def in_words(rows: pd.DataFrame, dataset: Dataset, code: Language) -> pd.DataFra
         _else(row, beside, labels, code) for row in rows.to_dict("records")
     ]
     return pd.DataFrame(shown)
+
+
+def key_in_words(
+    rows: pd.DataFrame, dataset: Dataset, labels: Mapping[str, Labels], code: Language
+) -> dict[str, list[Any]]:
+    """The columns of the key that `rows` have, by their labels; codes with their words."""
+    shown = {}
+    for name in dataset.key:
+        if name in rows.columns:
+            words = labels.get(name, {})
+            heading = dataset.column(name).label.in_(code)
+            shown[heading] = [f"{words[v]} ({v})" if v in words else v for v in rows[name]]
+    return shown
 
 
 def _else(

@@ -25,12 +25,11 @@ _COLUMNS = DATASETS["source"].names
 _NO_LINK = "upload"
 
 
-def ways(report: Mapping[str, Any], known: set[str]) -> list[Way]:
-    """The ways in which the source can be given, the likeliest first.
+def ways(said: Mapping[str, str], known: set[str]) -> list[Way]:
+    """The ways in which the source can be given, the likeliest first. `said` is what the file says of it.
 
-    named: the rows name it, and it is on record; file: the file says it in full; else it is chosen or described.
+    named: it is on record; file: the file says it in full; else it is chosen or described.
     """
-    said = report["source"]
     if said.get("source_id") in known:
         return ["named", "known", "new"]
     if said.get("source_id") and not problems_of(said):
@@ -76,12 +75,13 @@ def problems_of(row: Mapping[str, str | None]) -> list[str]:
     return list(dict.fromkeys(found))
 
 
-def ask_source(report: Mapping[str, Any], known: pd.DataFrame, key: str) -> Source | None:
+def ask_source(said: Mapping[str, str], known: pd.DataFrame, key: str) -> Source | None:
     """The source of the file as it is given so far; None while something of it is missing or wrong.
 
-    `known` are the rows of `source` on record; `key` sets this file's choices apart from another's.
+    `said` is what the file says of its source, `known` are the rows of `source` on record; `key` sets
+    this file's choices apart from another's.
     """
-    offered = ways(report, set(known["source_id"]))
+    offered = ways(said, set(known["source_id"]))
     way = st.radio(
         t("upload.source_way"),
         offered,
@@ -89,12 +89,12 @@ def ask_source(report: Mapping[str, Any], known: pd.DataFrame, key: str) -> Sour
         key=f"upload_source_way_{key}",
     )
     if way in ("named", "file"):
-        row = _row(known, report["source"]["source_id"]) if way == "named" else describe(report["source"])  # fmt: skip
+        row = _row(known, said["source_id"]) if way == "named" else describe(said)
         _show(row)
         return row
     if way == "known":
         return _choose(known, key)
-    return _describe_here(report["source"], key)
+    return _describe_here(said, key)
 
 
 def _choose(known: pd.DataFrame, key: str) -> Source | None:

@@ -5,16 +5,22 @@ All from the first rows of a sheet, as text: what the texts mean is for the chec
 
 from __future__ import annotations
 
+import json
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import astuple, dataclass, field
+from pathlib import Path
 
 from catalog.columns import Column as Declared
 from catalog.datasets import DATASETS
+from etl.files.marks import NOTHING, Marks, Span
+from etl.files.sheet import OpenedFile
 from etl.intake.plan import MEASURES
+from etl.layouts.header import header_texts, joined
 from etl.layouts.mapping import VALUE, Column, Mapping
 
-Head = Sequence[Sequence[str]]
+Cells = Sequence[Sequence[str]]
+HEADS = "heads.json"
 _FIGURE = re.compile(r"[-+−▲△(（]?[\d０-９][\d０-９,，.．\s]*[%％)）]?")
 # Digits that are no figure.
 _NO_FIGURE = re.compile(r"コード|番号|\bcode\b|\bid\b|^年$|年度$|^year$", re.I)
@@ -30,8 +36,66 @@ _NOT_ASKED = {"source_id", "qualifier"}
 _FIGURES_IN_ROW, _FIGURES_IN_COLUMN = 0.3, 0.6
 # Where a dimension is said: "column:3", "header:5" (in that row, above each figure) or CONSTANT.
 CONSTANT = "constant"
-# The most columns that a person can be asked about.
-MOST_COLUMNS = 60
+# The most columns that a person can be asked about, and whose first rows are kept to say so.
+MOST_COLUMNS, MOST_KEPT = 60, 2_000
+
+
+@dataclass(frozen=True, slots=True)
+class Head:
+    """The first rows of a sheet, all of one length, and its merged cells."""
+
+    cells: Cells
+    marks: Marks = NOTHING
+
+    @property
+    def columns(self) -> int:
+        """The number of columns."""
+        return max(map(len, self.cells), default=0)
+
+    def headers(self, first: int, last: int) -> list[list[str]]:
+        """Of each column the texts of rows `first` to `last`, as a mapping's reader sees them."""
+        return header_texts(self.cells, first, last, self.marks)
+
+    def below(self, row: int) -> list[list[str]]:
+        """The rows below `row`; the text of merged cells stands in each of them."""
+        rows = [list(cells) for cells in self.cells]
+        for span in self.marks.merged:
+            if span.first_row > row:
+                text = (
+                    rows[span.first_row - 1][span.first_column - 1]
+                    if span.first_row <= len(rows)
+                    else ""
+                )
+                for cells in rows[span.first_row - 1 : span.last_row]:
+                    width = span.last_column - span.first_column + 1
+                    cells[span.first_column - 1 : span.last_column] = [text] * width
+        return rows[row:]
+
+
+def write_heads(opened: OpenedFile, folder: Path) -> None:
+    """Keep the first rows of each sheet in a job's folder, for whoever maps its columns."""
+    heads = {
+        sheet.name: {
+            "cells": [list(row) for row in sheet.head],
+            "merged": [
+                astuple(span) for span in sheet.marks.merged if span.first_row <= len(sheet.head)
+            ],
+        }
+        for sheet in opened.sheets
+        if sheet.head and sheet.columns <= MOST_KEPT
+    }
+    (folder / HEADS).write_text(json.dumps(heads, ensure_ascii=False), encoding="utf-8")
+
+
+def read_heads(folder: Path) -> dict[str, Head]:
+    """What `write_heads` kept, by name of the sheet; nothing where no sheet could be opened."""
+    path = folder / HEADS
+    if not path.exists():
+        return {}
+    return {
+        name: Head(kept["cells"], Marks(merged=tuple(Span(*span) for span in kept["merged"])))
+        for name, kept in json.loads(path.read_text(encoding="utf-8")).items()
+    }
 
 
 @dataclass(slots=True)
@@ -73,29 +137,15 @@ def dimensions(dataset: str) -> list[Declared]:
     return [declared.column(name) for name in declared.key if name not in _NOT_ASKED]
 
 
-def header_texts(head: Head, first: int, last: int) -> list[list[str]]:
-    """Of each column the texts of rows `first` to `last`; but for the last row, a text counts to its right as well."""
-    rows = [[text.strip() for text in row] for row in head[first - 1 : last]]
-    for row in rows[:-1]:
-        held = ""
-        for index, text in enumerate(row):
-            row[index] = held = text or held
-    return [list(texts) for texts in zip(*rows, strict=True)]
-
-
-def joined(texts: Sequence[str]) -> str:
-    """The header of a column as one name, each part once."""
-    return " / ".join(dict.fromkeys(" ".join(text.split()) for text in texts if text))
-
-
 def guess(head: Head, dataset: str) -> Choices:
     """A first guess: the header stands above the first row of figures."""
-    body = next((n for n, row in enumerate(head) if _figures(row) >= _FIGURES_IN_ROW), 1)
-    above = [n for n, row in enumerate(head[:body], start=1) if len(_filled(row)) > 1]
+    rows = head.cells
+    body = next((n for n, row in enumerate(rows) if _figures(row) >= _FIGURES_IN_ROW), 1)
+    above = [n for n, row in enumerate(rows[:body], start=1) if len(_filled(row)) > 1]
     header = above[-1] if above else 1
-    made = Choices(dataset, header, header)
-    names = [joined(texts) for texts in header_texts(head, header, header)]
-    cells = list(zip(*(row for row in head[header:] if _filled(row)), strict=True))
+    made = Choices(dataset, _first_of_header(head, header), header)
+    names = [joined(texts) for texts in head.headers(made.header_from, header)]
+    cells = list(zip(*(row for row in rows[header:] if _filled(row)), strict=True))
     made.figures = tuple(
         place
         for place, (name, column) in enumerate(zip(names, cells, strict=False), start=1)
@@ -106,6 +156,15 @@ def guess(head: Head, dataset: str) -> Choices:
         if column.accepted is not None:
             made.constants[column.name] = next(iter(column.accepted))
     return made
+
+
+def _first_of_header(head: Head, last: int) -> int:
+    """The first row of a header that ends in row `last`: merged cells belong to it."""
+    spans = [s for s in head.marks.merged if s.first_row <= last and s.last_row >= last]
+    over = [
+        s for s in head.marks.merged if s.last_row == last - 1 and s.last_column > s.first_column
+    ]
+    return min((s.first_row for s in (*spans, *over)), default=last)
 
 
 def _guess_place(column: Declared, names: Sequence[str], made: Choices) -> str:
@@ -124,7 +183,7 @@ def _guess_place(column: Declared, names: Sequence[str], made: Choices) -> str:
 
 def mapping_of(choices: Choices, head: Head, name: str) -> Mapping:
     """What was said as a mapping called `name`."""
-    texts = header_texts(head, choices.header_from, choices.header_to)
+    texts = head.headers(choices.header_from, choices.header_to)
     roles = {int(x.split(":")[1]): n for n, x in choices.places.items() if x.startswith("column:")}
     over = {n: int(x.split(":")[1]) - choices.header_from for n, x in choices.places.items() if x.startswith("header:")}  # fmt: skip
     columns = []
@@ -157,7 +216,7 @@ def first_rows(mapping: Mapping, head: Head, most: int = 12) -> list[dict[str, s
 def _rows(mapping: Mapping, head: Head) -> Iterator[dict[str, str]]:
     left_out = set(mapping.left_out)
     names = [column.name for column in dimensions(mapping.dataset)]
-    for cells in head[max(mapping.header_rows) :]:
+    for cells in head.below(max(mapping.header_rows)):
         said = dict(mapping.constants)
         said |= {c.role: cells[c.place - 1].strip() for c in mapping.columns if c.role not in ("", VALUE)}  # fmt: skip
         for column in mapping.columns:
@@ -172,10 +231,10 @@ def texts_of(choices: Choices, head: Head, dimension: str) -> list[str]:
     place = choices.places.get(dimension, CONSTANT)
     kind, _, number = place.partition(":")
     if kind == "column":
-        found = [row[int(number) - 1].strip() for row in head[choices.header_to :]]
+        found = [row[int(number) - 1].strip() for row in head.below(choices.header_to)]
     elif kind == "header":
         row = int(number) - choices.header_from
-        texts = header_texts(head, choices.header_from, choices.header_to)
+        texts = head.headers(choices.header_from, choices.header_to)
         found = [texts[p - 1][row] for p in choices.figures]
     else:
         found = []
