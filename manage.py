@@ -29,6 +29,9 @@ HELP = """usage: python3 manage.py COMMAND
          [--format csv|parquet|json] [--version N] [-o FILE]
                                             an indicator (location_quotient, employment_share …) or a table
                                             of a snapshot; export --help lists them
+  check FILE [--dataset NAME] [--json] [--lang ja|en] [--report CSV] [--marked XLSX]
+                                            whether a file can be loaded, and what is wrong with it:
+                                            exit status 0 it can, 1 it cannot, 2 usage
   history                                   the published snapshots, newest first
   roll-back N [--note TEXT]                 publish the content of version N as a new version
   prune [--keep 10]                         remove old versions, never the current or a pinned one

@@ -184,15 +184,6 @@ _LEFT_OUT = kinds(
         ("対応は不要です。", "Nothing needs to be done."),
     ),
     _kind(
-        "columns_left_out",
-        "info",
-        (
-            "次の列は、このデータセットでは使いません：{others}",
-            "These columns are not used by the dataset: {others}.",
-        ),
-        ("対応は不要です。", "Nothing needs to be done."),
-    ),
-    _kind(
         "codes_left_out",
         "info",
         (
@@ -315,6 +306,19 @@ _CELLS = kinds(
         "L3-05",
     ),
     _kind(
+        "date_more_precise",
+        "warning",
+        (
+            "{row}行目の{header}「{value}」は、日付の精度「{precision}」より詳しい日付です。",
+            "{header} “{value}” in row {row} is more precise than its precision “{precision}” says.",
+        ),
+        (
+            "精度が正しければ、日付を精度に合わせて短くしてください（month なら 2020-10）。",
+            "If the precision is right, shorten the date to it: 2020-10 for a month.",
+        ),
+        "L3-05",
+    ),
+    _kind(
         "date_precision_differs",
         "error",
         (
@@ -339,6 +343,19 @@ _CELLS = kinds(
             "Where none is meant write 0; where there is no figure a sign such as … - *** or x says why.",
         ),
         "L1-09",
+    ),
+    _kind(
+        "calendar_assumed",
+        "warning",
+        (
+            "年の数え方（暦年・年度）が書かれていません。暦年として扱います。",
+            "Nothing says whether the years are calendar or fiscal years. They are taken as calendar years.",
+        ),
+        (
+            "年度の値であれば、年を「2015年度」のように記入するか、暦（calendar）の列に fiscal_year_apr と記入してください。",
+            "If they begin in April, write them as 2015年度 or FY2015, or fill the column “calendar” with fiscal_year_apr.",
+        ),
+        "L3-05",
     ),
     _kind(
         "share_looks_like_fraction",

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 import duckdb
 
@@ -13,7 +13,7 @@ from catalog.words import Words
 from etl.intake.figures import figures
 from etl.intake.findings import Findings
 from etl.intake.lookup import Lookups, among
-from etl.intake.meanings import Meaning, reader_of
+from etl.intake.meanings import YEARS, Meaning, reader_of
 from etl.intake.plan import Plan
 from etl.intake.references import References
 from etl.intake.report import Understood
@@ -63,6 +63,8 @@ class Conversion:
         self._settled: set[str] = set()
         self._understood: list[Understood] = []
         self._calendars: dict[str, str] = {}
+        # Texts whose rows are left out by design, since they mean nothing that the dataset holds.
+        self._aside: dict[str, list[str]] = {}
         self.figure = "NULL::DOUBLE"
         self.joins = ""
         out = " OR ".join(f"({left.condition})" for left in plan.left_out)
@@ -88,9 +90,18 @@ class Conversion:
         columns = ", ".join(f"{made[name]} AS {quoted(name)}" for name in dataset.names)
         self.joins = joins = self._lookups.joins
         kind = "TABLE" if joins else "VIEW"
+        kept = " AND ".join(
+            [
+                self._counted,
+                *(
+                    f"{quoted(name)} NOT IN {among(self._connection, texts)}"
+                    for name, texts in self._aside.items()
+                ),
+            ]
+        )
         self._connection.execute(
             f'CREATE TEMP {kind} {quoted(dataset.name)} AS SELECT "row", "column", '
-            f"{figure} AS figure, {columns} FROM {self._reading.table} {joins} WHERE {self._counted}"
+            f"{figure} AS figure, {columns} FROM {self._reading.table} {joins} WHERE {kept}"
         )
         return Draft(dataset.name, dataset.name, frozenset(self._settled), self._understood)
 
@@ -114,10 +125,8 @@ class Conversion:
 
     def _column(self, column: Column) -> str:
         origin = self._plan.origins.get(column.name)
-        if column.name == "calendar" and origin is None and self._calendars:
-            self._settled.add(column.name)
-            year = self._plan.origins["year"].dimension
-            return self._lookups.expression(quoted(year), self._calendars, "text")
+        if column.name == "calendar" and origin is None and "year" in self._plan.origins:
+            return self._calendar()
         if origin is None:
             return f"NULL::{column.sql_type}"
         if not origin.dimension:
@@ -133,13 +142,22 @@ class Conversion:
         self._say(column, origin.dimension, counts, meanings)
         self._settled.add(column.name)
         if column.name == "year":
-            self._calendars = {t: m.calendar for t, m in meanings.items() if m.calendar}
+            self._calendars = {t: m.calendar for t, m in meanings.items() if m.value}
         if all(_same(text, meaning) for text, meaning in meanings.items()):
             if column.type == "text":
                 return f"nullif({dimension}, '')" if "" in meanings else dimension
             return f"TRY_CAST({dimension} AS {column.sql_type})"
         values = {text: meaning.value for text, meaning in meanings.items()}
         return self._lookups.expression(dimension, values, column.type)
+
+    def _calendar(self) -> str:
+        """How the years are counted, as they are written; calendar years where nothing says."""
+        self._settled.add("calendar")
+        year = self._plan.origins["year"].dimension
+        if not all(self._calendars.values()):
+            self._findings.add(Problem("calendar_assumed", self._reading.sheet, header=year))
+        told = {text: calendar or "calendar_year" for text, calendar in self._calendars.items()}
+        return self._lookups.expression(quoted(year), told, "text")
 
     def _texts(self, dimension: str) -> dict[str, tuple[int, int, int]]:
         """Distinct texts of a dimension in the order of the file: how many, the first row and column."""
@@ -167,10 +185,12 @@ class Conversion:
                 bad.setdefault(meaning.problem, []).append(text)
                 if PROBLEMS[meaning.problem].severity == "error":
                     continue
+                if meaning.value is None:
+                    self._aside.setdefault(dimension, []).append(text)
             for remark in meaning.remarks:
                 before = said.get(remark)
                 said[remark] = (
-                    _once_more(before, count)
+                    replace(before, count=before.count + count)
                     if before
                     else Problem(
                         remark,
@@ -183,7 +203,9 @@ class Conversion:
                         count,
                     )
                 )
-            if not _same(text, meaning) and meaning.value is not None:
+            if meaning.value is None or _same(text, meaning):
+                continue
+            if column.accepted or column.refers_to or column.name in YEARS:
                 label = meaning.label or Words("", "")
                 self._understood.append(
                     Understood(column.name, text, str(meaning.value), label, count)
@@ -209,10 +231,3 @@ def _same(text: str, meaning: Meaning) -> bool:
     if isinstance(meaning.value, bool):
         return text == ("true" if meaning.value else "false")
     return text == str(meaning.value)
-
-
-def _once_more(problem: Problem, count: int) -> Problem:
-    return Problem(
-        problem.kind, problem.sheet, problem.row, problem.column, problem.header, problem.value,
-        problem.facts, problem.count + count,
-    )  # fmt: skip

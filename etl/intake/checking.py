@@ -44,6 +44,16 @@ class Checked:
     opened: OpenedFile | None = None
 
 
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """What whoever loads a file says of it."""
+
+    dataset: str | None = None
+    mapping: Mapping | None = None
+    sheet: str | None = None
+    source: dict[str, str] | None = None
+
+
 def check_file(
     path: Path,
     name: str,
@@ -51,6 +61,7 @@ def check_file(
     connection: duckdb.DuckDBPyConnection,
     dataset: str | None = None,
     mapping: Mapping | None = None,
+    sheet: str | None = None,
     source: dict[str, str] | None = None,
     references: References | None = None,
     limits: Limits = LIMITS,
@@ -58,14 +69,15 @@ def check_file(
 ) -> Checked:
     """Check the file at `path`, called `name` (never a path), against the catalogue.
 
-    `dataset` is what it should be, None to find out; `mapping` says by hand what its columns are;
-    `source` is a row of the dataset `source` for files that do not name theirs. Never raises for
+    `dataset` is what it should be, None to find out; `mapping` says by hand what the columns of `sheet`
+    are; `source` is a row of the dataset `source` for files that do not name theirs. Never raises for
     what is in a file: every refusal is a report.
     """
     report = Report(file=bare_name(name))
     checked = Checked(report)
     try:
-        _check(checked, path, connection, dataset, mapping, source, references or References(), limits, say)  # fmt: skip
+        asked = Asked(dataset, mapping, sheet, source)
+        _check(checked, path, connection, asked, references or References(), limits, say)
     except Refused as refused:
         report.problems += refused.problems
         report.rows = Rows(report.rows.found, 0, report.rows.found, 0)
@@ -84,9 +96,7 @@ def _check(
     checked: Checked,
     path: Path,
     connection: duckdb.DuckDBPyConnection,
-    dataset: str | None,
-    mapping: Mapping | None,
-    source: dict[str, str] | None,
+    asked: Asked,
     references: References,
     limits: Limits,
     say: Say,
@@ -100,9 +110,9 @@ def _check(
     report.why = (opened.why,)
     report.problems += opened.problems
     say("layout", 0.0)
-    sheet = _sheet(opened, mapping, report)
+    sheet = _sheet(opened, asked, report)
     report.sheet = sheet.name
-    reading = read(connection, opened, sheet, mapping)
+    reading = read(connection, opened, sheet, asked.mapping)
     report.layout = reading.layout
     report.title, report.unit = reading.title, reading.unit
     report.why = (opened.why, reading.why)
@@ -113,11 +123,10 @@ def _check(
         findings.add(Problem("no_rows", sheet.name))
     say("values", 0.0)
     try:
-        plan = choose(connection, reading, dataset, opened.sha256)
+        plan = choose(connection, reading, asked.dataset, opened.sha256)
         report.dataset = plan.dataset.name
-        report.source = {**plan.source, **(source or {})}
-        if source and "source_id" in source and plan.origins.get("source_id"):
-            plan.origins["source_id"] = _named(plan, source["source_id"])
+        report.source = {**plan.source, **(asked.source or {})}
+        _name_source(plan, report, findings)
         _rows(checked, connection, reading, plan, references, findings, say)
     finally:
         report.problems += findings.problems()
@@ -175,23 +184,29 @@ def _accepted(
     return CANONICAL
 
 
-def _named(plan: Plan, source_id: str) -> Origin:
-    origin = plan.origins["source_id"]
-    return origin if origin.dimension else Origin(constant=source_id)
+def _name_source(plan: Plan, report: Report, findings: Findings) -> None:
+    """Rows that name no source get that of the file; where it names none either, it will be asked for."""
+    origin = plan.origins.get("source_id")
+    if origin is None or origin.dimension:
+        return
+    plan.origins["source_id"] = Origin(constant=report.source["source_id"])
+    if "publisher_en" not in report.source and "publisher_ja" not in report.source:
+        findings.add(Problem("source_to_be_named", report.sheet))
 
 
-def _sheet(opened: OpenedFile, mapping: Mapping | None, report: Report) -> Sheet:
+def _sheet(opened: OpenedFile, asked: Asked, report: Report) -> Sheet:
     """The sheet to read: the first that has a known layout; what the others hold is said."""
-    fits = [fit.sheet for fit in recognise(opened)]
     filled = [sheet for sheet in opened.sheets if sheet.rows]
     if not filled:
         raise Refused([Problem("no_rows")])
+    if asked.sheet is not None or len(filled) == 1:
+        return next((s for s in filled if s.name == asked.sheet), filled[0])
+    fits = [fit.sheet for fit in recognise(opened)]
     chosen = next((s for s in filled if s.name in fits), filled[0])
-    if mapping is None and len(opened.sheets) > 1:
-        others = [s.name for s in filled if s is not chosen and s.name in fits]
-        rest = [s.name for s in filled if s is not chosen and s.name not in fits]
-        for kind, names in (("other_sheets", others), ("sheets_without_data", rest)):
-            if names:
-                shown = ", ".join(names[:10]) + (" …" if len(names) > 10 else "")
-                report.problems.append(Problem(kind, chosen.name, facts=(("others", shown),)))
+    others = [s.name for s in filled if s is not chosen and s.name in fits]
+    rest = [s.name for s in filled if s is not chosen and s.name not in fits]
+    for kind, names in (("other_sheets", others), ("sheets_without_data", rest)):
+        if names:
+            shown = ", ".join(names[:10]) + (" …" if len(names) > 10 else "")
+            report.problems.append(Problem(kind, chosen.name, facts=(("others", shown),)))
     return chosen

@@ -46,7 +46,7 @@ class Task:
 
 
 TASKS: dict[str, Task] = {
-    "check": Task("etl.intake.checking", "check_task", parses=True),
+    "check": Task("etl.intake.check_task", "check_task", parses=True),
     "preview": Task("etl.intake.preview", "preview_task"),
     "commit": Task("etl.intake.commit", "commit_task"),
 }

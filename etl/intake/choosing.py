@@ -20,6 +20,7 @@ BASIS = {
     "REN_HEAT_CL": "heating_cooling",
     "REN_TRA": "transport",
 }
+_UNSAID = {"derivation": "published", "qualifier": "exact", "preferred": "true"}
 _AGES = ("Y_GE15",)
 _THOUSANDS = {"THS", "THS_PER"}
 # Units of persons and what one of them is in persons.
@@ -67,18 +68,19 @@ def _declared(reading: Reading) -> Plan:
     """The columns of a table that says by its header, or by a mapping, what dataset it is."""
     dataset = DATASETS[reading.dataset]
     measure = MEASURES.get(dataset.name, "")
-    mapping = reading.mapping
-    constants = dict(mapping.constants) if mapping else {}
-    there = set(reading.places) | ({*reading.dimensions} if mapping else set())
+    mapped = reading.mapping is not None
     origins = {
         name: Origin(dimension=name)
-        for name in dataset.names
-        if name in reading.dimensions and name in there and name != measure
+        for name in reading.dimensions
+        if name in dataset.names and name != measure and (mapped or name in reading.places)
     }
-    origins |= {n: Origin(constant=text) for n, text in constants.items() if n in dataset.names}
-    factor = mapping.unit_factor if mapping else 1.0
-    unit = "" if factor != 1.0 else UNITS.get(measure, "")
-    return Plan(dataset, origins, factor, unit)
+    if mapped:
+        # What a table of a ministry does not say, since it holds nothing else.
+        for name, code in _UNSAID.items():
+            if name in dataset.names and name not in origins:
+                origins[name] = Origin(constant=code)
+    factor = reading.mapping.unit_factor if reading.mapping else 1.0
+    return Plan(dataset, origins, factor, "" if factor != 1.0 else UNITS.get(measure, ""))
 
 
 def _ssdse() -> Plan:

@@ -117,7 +117,8 @@ def _dates(draft: Draft, dataset: Dataset, places: _Places, findings: Findings) 
         return
     cases = " ".join(f"WHEN {literal(p)} THEN {n}" for p, n in _PRECISION.items())
     wrong = {
-        "date_precision_differs": f"length({{0}}) <> CASE date_precision {cases} END",
+        "date_precision_differs": f"length({{0}}) < CASE date_precision {cases} END",
+        "date_more_precise": f"length({{0}}) > CASE date_precision {cases} END",
         "date_unreadable": "length({0}) = 10 AND TRY_CAST({0} AS DATE) IS NULL",
     }
     for column in dataset.columns:

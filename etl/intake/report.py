@@ -168,6 +168,11 @@ class Report:
             source=dict(record["source"]),
         )
 
+    @classmethod
+    def loads(cls, text: str) -> Report:
+        """The report that `dumps` wrote."""
+        return cls.from_json(json.loads(text))
+
     def dumps(self) -> str:
         """`to_json` as text."""
         return json.dumps(self.to_json(), ensure_ascii=False, allow_nan=False, indent=2)

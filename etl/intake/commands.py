@@ -1,0 +1,111 @@
+"""The commands `check` and `template`: what the Upload page does, from a terminal."""
+
+from __future__ import annotations
+
+import argparse
+import os
+import shutil
+import sys
+from collections.abc import Callable
+from pathlib import Path
+from typing import NoReturn, cast
+
+from catalog.datasets import FROM_FILES
+from catalog.words import LANGUAGES, Language, Words
+from etl.intake import child
+from etl.intake.check_task import REPORT, UPLOAD
+from etl.intake.folders import new_folder, remove_folder
+from etl.intake.problem_list import problem_list
+from etl.intake.report import Report
+from etl.intake.words import as_text
+
+Adder = Callable[[str, Callable[[argparse.Namespace], int]], argparse.ArgumentParser]
+LOADABLE, NOT_LOADABLE, USAGE = 0, 1, 2
+
+
+def add_commands(command: Adder) -> None:
+    """Declare the words of both commands."""
+    check = command("check", _check)
+    check.add_argument("file", metavar="FILE", help="CSV, TSV, gz of these, XLSX, XLS or ODS")
+    names = [dataset.name for dataset in FROM_FILES]
+    check.add_argument("--dataset", choices=names, help="what the file should be; else found out")
+    check.add_argument("--json", action="store_true", help="the report for machines")
+    check.add_argument("--lang", choices=LANGUAGES, default=_language())
+    check.add_argument("--report", type=Path, metavar="CSV", help="write the problems to this file")
+    check.add_argument(
+        "--marked", type=Path, metavar="XLSX", help="write the file with problem cells marked"
+    )
+
+
+def _language() -> Language:
+    """Japanese where the terminal's own language is."""
+    said = (os.environ.get(name, "") for name in ("LC_ALL", "LC_MESSAGES", "LANG"))
+    return "ja" if next((words for words in said if words), "").startswith("ja") else "en"
+
+
+def _check(options: argparse.Namespace) -> int:
+    """Whether a file can be loaded: exit status 0 it can, 1 it cannot, 2 usage."""
+    language = cast(Language, options.lang)
+    path = _readable(options.file, language)
+    folder = new_folder()
+    try:
+        report = _run(path, folder, options.dataset)
+        _say(report.dumps() + "\n" if options.json else as_text(report, language))
+        _write(options.report, lambda: problem_list(report), language)
+    finally:
+        remove_folder(folder)
+    return NOT_LOADABLE if report.loadable == "no" else LOADABLE
+
+
+def _run(path: Path, folder: Path, dataset: str | None) -> Report:
+    """The report of the child process; what ended the child is a report, too."""
+    try:
+        (folder / UPLOAD).symlink_to(path.resolve())
+    except OSError:
+        # Windows lets only some users make links.
+        shutil.copyfile(path, folder / UPLOAD)
+    outcome = child.run("check", folder, {"name": path.name, "dataset": dataset})
+    if outcome.done:
+        return Report.loads((folder / REPORT).read_text(encoding="utf-8"))
+    return Report(path.name, problems=list(outcome.problems))
+
+
+def _readable(name: str, language: Language) -> Path:
+    """The path of a file that can be read; else the end of the program, with status 2."""
+    path = Path(name)
+    try:
+        if not path.exists():
+            _end(Words(f"ファイルがありません：{name}", f"There is no such file: {name}"), language)
+        if not path.is_file():
+            _end(Words(f"ファイルではありません：{name}", f"This is no file: {name}"), language)
+        with path.open("rb"):
+            return path
+    except (OSError, ValueError) as error:
+        _end(Words(f"ファイルを開けません：{name}（{error}）", f"The file cannot be opened: {name} ({error})"), language)  # fmt: skip
+
+
+def _write(path: Path | None, make: Callable[[], bytes], language: Language) -> None:
+    if path is None:
+        return
+    try:
+        path.write_bytes(make())
+    except OSError as error:
+        _end(
+            Words(f"書き込めません：{path}（{error}）", f"Cannot write {path} ({error})"), language
+        )
+
+
+def _end(words: Words, language: Language) -> NoReturn:
+    print(_shown(words.in_(language)), file=sys.stderr)
+    raise SystemExit(USAGE)
+
+
+def _say(text: str) -> None:
+    """Print `text` as UTF-8, whatever the terminal takes itself for."""
+    sys.stdout.flush()
+    sys.stdout.buffer.write(text.encode("utf-8", "replace"))
+    sys.stdout.buffer.flush()
+
+
+def _shown(text: str) -> str:
+    return "".join(sign if sign.isprintable() else "?" for sign in text)
