@@ -15,6 +15,7 @@ from etl import build, methods_page, statistics
 from etl.access_commands import add_commands as add_access_commands
 from etl.engines import ENGINES, engine_called
 from etl.engines.engine import EngineError
+from etl.intake.commands import add_commands as add_intake_commands
 from etl.load import ProblemsFound
 from warehouse.errors import WarehouseError
 from warehouse.export import FORMATS, export_table
@@ -26,23 +27,25 @@ from warehouse.reading import current_version
 def main(arguments: list[str]) -> int:
     """Do one command; 0 done, 1 could not (and says why), 2 usage."""
     options = _parser().parse_args(arguments)
-    do: Callable[[argparse.Namespace], None] = options.do
+    do: Callable[[argparse.Namespace], int | None] = options.do
     try:
-        do(options)
+        status = do(options)
     except WarehouseError as error:
         print(error.message.in_(getattr(options, "lang", None) or "en"), file=sys.stderr)
         return 1
     except (ProblemsFound, EngineError, OSError, ValueError) as error:
         print(error, file=sys.stderr)
         return 1
-    return 0
+    return status or 0
 
 
 def _parser() -> argparse.ArgumentParser:
     parser = argparse.ArgumentParser(prog="manage.py")
     commands = parser.add_subparsers(required=True, metavar="COMMAND")
 
-    def command(name: str, do: Callable[[argparse.Namespace], None]) -> argparse.ArgumentParser:
+    def command(
+        name: str, do: Callable[[argparse.Namespace], int | None]
+    ) -> argparse.ArgumentParser:
         made = commands.add_parser(name, help=do.__doc__)
         made.set_defaults(do=do)
         return made
@@ -58,6 +61,7 @@ def _parser() -> argparse.ArgumentParser:
     command("prune", _prune).add_argument("--keep", type=int, default=10)
     command("methods", _methods)
     add_access_commands(command)
+    add_intake_commands(command)
     rebuild = command("statistics", _statistics)
     rebuild.add_argument("raw", type=Path)
     rebuild.add_argument("-o", "--output", type=Path, default=build.DATA / "statistics")
