@@ -4,10 +4,12 @@
 from __future__ import annotations
 
 import argparse
+import contextlib
 import hashlib
 import os
 import platform
 import shutil
+import socket
 import subprocess
 import sys
 import venv
@@ -19,7 +21,9 @@ LOCK, DEV_LOCK = ROOT / "requirements.lock", ROOT / "requirements-dev.lock"
 SPARK_LOCK = ROOT / "requirements-spark.lock"
 HELP = """usage: python3 manage.py COMMAND
 
-  run [--port 8501] [--address 127.0.0.1]   build the warehouse if there is none, serve the dashboard
+  run [--port 8501] [--address 127.0.0.1] [--host NAME]
+                                            build the warehouse if there is none, serve the dashboard; others
+                                            reach it with --address 0.0.0.0 and the name they type (docs/access.md)
   test [pytest's words]                     set up what tests need and run everything
   bench [build|pages|sessions|scale|crash]  measure, as ratios within one run
   build [--note TEXT]                       check data/, compute the marts, publish a snapshot
@@ -73,7 +77,29 @@ def _run_options(words: list[str]) -> argparse.Namespace:
     parser = argparse.ArgumentParser(prog="manage.py run")
     parser.add_argument("--port", type=int, default=8501)
     parser.add_argument("--address", default="127.0.0.1")
+    parser.add_argument(
+        "--host", action="append", default=[], metavar="NAME",
+        help="a name that readers type; may be repeated",
+    )  # fmt: skip
     return parser.parse_args(words)
+
+
+def _hosts(options: argparse.Namespace) -> list[str]:
+    """The names under which the server answers: of this machine for itself, those given, and its own to others.
+
+    A page elsewhere that has its own name resolve to this machine is not among them, so it cannot read here.
+    """
+    names = ["localhost", "127.0.0.1", "::1", *options.host]
+    if options.address not in names:
+        names += [socket.gethostname(), socket.getfqdn(), options.address]
+        with contextlib.suppress(OSError):
+            found = socket.getaddrinfo(socket.gethostname(), None)
+            names += [str(one[4][0]).partition("%")[0] for one in found]
+        with contextlib.suppress(OSError), socket.socket(type=socket.SOCK_DGRAM) as outward:
+            # Sends nothing: it asks which of the machine's addresses leads outward.
+            outward.connect(("192.0.2.1", 9))
+            names.append(outward.getsockname()[0])
+    return list(dict.fromkeys(name for name in names if name not in ("", "0.0.0.0", "::")))
 
 
 def _environment(*locks: Path) -> str:
@@ -117,6 +143,7 @@ def _run(python: str, options: argparse.Namespace) -> int:
             "--server.port", str(options.port),
             "--server.address", options.address,
             "--server.headless", headless,
+            *(word for name in _hosts(options) for word in ("--server.allowedHosts", name)),
         ]
     )  # fmt: skip
 
