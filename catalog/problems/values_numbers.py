@@ -58,6 +58,15 @@ NUMBERS: dict[str, Kind] = kinds(
         ),
     ),
     _error(
+        "number_or_note",
+        "「{value}」は、注記の番号だけか、印の付いた数値かを決められません。",
+        "“{value}” may be the number of a remark alone, or a figure with a mark.",
+        Words(
+            "数値なら印を除き、注記だけなら空欄か「…」「-」などの記号にして、注記は別の列に書いてください。",
+            "Leave the mark out if it is a figure; else leave the cell empty or use … or -, and put the remark in another column.",
+        ),
+    ),
+    _error(
         "number_is_date",
         "数値の列に日付「{value}」があります。",
         "“{value}” is a date in a column of figures.",

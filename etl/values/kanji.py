@@ -20,7 +20,7 @@ _SMALL = {"十": 10, "百": 100, "千": 1000}
 SCALES = {"万": 10**4, "億": 10**8, "兆": 10**12}
 _TO_USUAL = str.maketrans(_OLD_DIGITS)
 _KANJI = re.compile("[〇一二三四五六七八九十百千万億兆]+")
-_SCALED = re.compile(r"\d[\d,]*(?:\.\d+)?(?:[十百千](?=[万億兆]|$|\d)|[万億兆]|[百千][万億])")
+_HAS_SCALE = re.compile("[0-9][十百千万億兆]")
 _GROUP = re.compile(r"(\d{1,3}(?:,\d{3})+|\d+)(\.\d+)?([十百千]?)([万億兆]?)")
 
 
@@ -33,7 +33,8 @@ def kanji_number(text: str) -> int | None:
     usual = text.translate(_TO_USUAL)
     if len(usual) == 1:
         return DIGITS[usual] if usual in "二三四五六七八九" else None
-    if not _KANJI.fullmatch(usual):
+    if not _KANJI.fullmatch(usual) or not any(sign in DIGITS for sign in usual):
+        # 百万 and 千 without a digit are units.
         return None
     if all(sign in DIGITS for sign in usual):
         # 二〇二一: by place. A row of 一 or 〇 is a rule or marks, not a number.
@@ -77,7 +78,7 @@ def _by_scale(signs: str) -> int | None:
 
 def scaled_number(text: str) -> Decimal | None:
     """The number of digits with scales ("5万", "1億2,345万", "12.3千", "3百万"), None for another text."""
-    if not text or (text[-1].isdigit() and not re.search("[万億兆千百]", text)):
+    if not _HAS_SCALE.search(text):
         return None
     total, last, place = Decimal(0), 10**17, 0
     while place < len(text):

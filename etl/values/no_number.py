@@ -26,7 +26,7 @@ _BOUND = re.compile(
     re.IGNORECASE,
 )
 _FIGURE = r"[-+▲△]?[0-9][0-9,.]*\s?[%人件社円]?"
-_SEVERAL = re.compile(rf"{_FIGURE}(?:\s*[;/|~〜～、・:→\n]\s*|\s+|-|\s*\(){_FIGURE}.*", re.DOTALL)
+_SEVERAL = re.compile(rf"{_FIGURE}(?:\s*[;/|~〜～、､・:→\n]\s*|\s+|-|\s*\(){_FIGURE}.*", re.DOTALL)
 _DECIMAL_COMMA = re.compile(r"[-+]?\d+,\d{1,2}|[-+]?\d{1,3}(?:\.\d{3})+(?:,\d+)?|[-+]?0,\d+")
 _GROUPING = re.compile(r"[-+▲△]?[\d,.'’ ]*\d[\d,.'’ ]*")
 
@@ -39,6 +39,8 @@ def why_no_number(bare: str) -> tuple[str, Facts]:
         return "number_mark", ()
     if _DATE.fullmatch(bare):
         return "number_is_date", ()
+    if re.fullmatch(r"[※*†‡注註]+\s?[0-9]{1,2}", bare):
+        return "number_or_note", ()
     if re.fullmatch(r"[-+]?\d+(?:\.\d+)?[eE][-+]?\d+", bare):
         return "number_exponent", ()
     if re.fullmatch(r"[\d,.]+-", bare):

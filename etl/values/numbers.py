@@ -63,11 +63,16 @@ _NOTE_BEHIND = re.compile(
     r"|\s?\(?[pr]\)?)",
     re.IGNORECASE,
 )
+_ENDS_NOTE = frozenset(f")]⁾※*†‡§注註考㊟eprEPR{_SUPERSCRIPTS}①②③④⑤⑥⑦⑧⑨⑩⑪⑫⑬⑭⑮⑯⑰⑱⑲⑳") | frozenset(
+    map(chr, range(0x2474, 0x24B6))
+)
 _NOTE_BEFORE = re.compile(
-    r"(?P<note>[(\[]?(?:注|註)\s*[0-9]{0,2}[)\]]\s*|(?:※|\*|#|†|‡)+(?:[0-9]{1,2}\))?\s*"
+    r"(?P<note>[(\[]?(?:注|註)\s*[0-9]{0,2}[)\]]\s*|(?:※|\*|†|‡)+(?:[0-9]{1,2}\))?\s*"
     r"|[0-9]{1,2}\)\s+|\(?[pr]\)?\s+)(?P<figure>[-+▲△(]?\s?[0-9].*)",
     re.IGNORECASE,
 )
+# ※1 and *12 may be remarks alone, without a figure.
+_ALSO_A_NOTE = re.compile(r"[※*†‡]+\s*[0-9]{1,2}")
 _NOTED_FLAGS = (
     (re.compile(r"速報|暫定|^\s*\(?p\)?\s*$", re.IGNORECASE), "provisional"),
     (re.compile(r"概数|推計|見込"), "estimated"),
@@ -76,7 +81,10 @@ _DIGITS = re.compile(r"[0-9]+(?:\.[0-9]+)?|\.[0-9]+")
 _GROUPS = re.compile(r"[0-9]{1,3}(?P<by>[, '’])[0-9]{3}(?:(?P=by)[0-9]{3})*(?:\.[0-9]+)?")
 
 
-@lru_cache(maxsize=65536)
+# Longer texts are no figures; they are not looked at closely, nor kept.
+_LONGEST = 60
+
+
 def number(text: str, *, numeric: bool = False, signs: Signs = ()) -> Number:
     """The number in the cell `text`.
 
@@ -87,65 +95,98 @@ def number(text: str, *, numeric: bool = False, signs: Signs = ()) -> Number:
     if _AS_PRINTED.fullmatch(text):
         return Number(float(text) + 0.0)
     if _IN_THREES.fullmatch(text):
-        return Number(float(text.replace(",", "")), remarks=("number_separators",))
+        return Number(float(text.replace(",", "")), remarks=_SEPARATED)
+    if len(text) > _LONGEST:
+        text = text.strip()
+        if len(text) > _LONGEST:
+            problem, facts = why_no_number(text[:_LONGEST])
+            return Number(None, problem=problem, facts=facts)
+    return _number(text, numeric, signs)
+
+
+_SEPARATED = ("number_separators",)
+
+
+@lru_cache(maxsize=65536)
+def _number(text: str, numeric: bool, signs: Signs) -> Number:
     bare = plain(text)
+    wide = () if half_width(text.strip()) else ("number_full_width",)
     if _AS_PRINTED.fullmatch(bare):
-        remark = () if half_width(text.strip()) else ("number_full_width",)
-        return Number(float(bare) + 0.0, remarks=remark)
+        return Number(float(bare) + 0.0, remarks=wide)
+    if _IN_THREES.fullmatch(bare):
+        return Number(float(bare.replace(",", "")), remarks=(*wide, *_SEPARATED))
     if (reason := meaning(bare, signs)) is not None:
         unsure = bare.lower() in UNSURE and not any(bare.lower() == sign for sign, _ in signs)
         return Number(
             None, (reason,), sign=bare, remarks=("missing_sign_unsure",) if unsure else ()
         )
-    return _read(text, bare, numeric)
-
-
-def _read(text: str, bare: str, numeric: bool) -> Number:
-    remarks: list[str] = []
-    flags: list[str] = []
-    facts: list[tuple[str, str]] = []
-    if not half_width(text):
-        remarks.append("number_full_width")
-    figure = bare
-    unit = ""
-    if (noted := _without_note(figure)) is not None:
-        figure, note = noted
-        flags += [flag for pattern, flag in _NOTED_FLAGS if pattern.search(note)]
-        remarks.append("number_with_note")
-        facts.append(("note", note.strip()))
-    if figure[:1] in units.MONEY and len(figure) > 1:
-        unit, figure = units.MONEY[figure[0]], figure[1:].lstrip()
-        remarks.append("number_with_unit")
-    elif (match := units.SUFFIX.fullmatch(figure)) is not None:
-        unit, figure = units.unit_name(match["unit"]), match["figure"].rstrip()
-        if unit not in {"%", "‰"}:
-            remarks.append("number_with_unit")
-    negative, figure, by = _sign(figure)
-    if by and not numeric:
-        return Number(None, problem=by, facts=(("inner", figure),))
-    if by:
-        remarks.append(by + "_minus")
-    size = _size(figure, text, remarks)
-    if size is None:
+    found = _signed(bare, text) or _with_words(bare, text)
+    if found is None:
         problem, why = why_no_number(bare)
         return Number(None, problem=problem, facts=why)
-    if len(size.as_tuple().digits) > _MOST_DIGITS and size == size.to_integral_value():
+    if found.by and not numeric:
+        return Number(None, problem=found.by, facts=(("inner", f"{found.size:,f}"),))
+    if len(found.size.as_tuple().digits) > _MOST_DIGITS and found.size == round(found.size):
         return Number(None, problem="number_too_long")
-    value = -float(size) if negative else float(size)
-    if "number_with_unit" in remarks or "number_scaled" in remarks:
-        facts += [("read_as", f"{value:,.15g}"), ("unit", unit)]
-    return Number(
-        value + 0.0,
-        tuple(sorted(set(flags))),
-        unit,
-        facts=tuple(facts),
-        remarks=tuple(dict.fromkeys(remarks)),
-    )
+    value = -float(found.size) if found.negative else float(found.size)
+    facts = found.facts
+    if not {"number_with_unit", "number_scaled"}.isdisjoint(found.remarks):
+        facts += (("read_as", f"{value:,.15g}"), ("unit", found.unit))
+    sign = (f"{found.by}_minus",) if found.by else ()
+    remarks = tuple(dict.fromkeys((*wide, *sign, *found.remarks)))
+    return Number(value + 0.0, found.flags, found.unit, "", facts, remarks)
+
+
+class _Read(NamedTuple):
+    """A figure as it was read: its size, whether negative, and by which sign where that is no minus."""
+
+    size: Decimal
+    negative: bool
+    by: str
+    unit: str = ""
+    flags: tuple[str, ...] = ()
+    facts: Facts = ()
+    remarks: tuple[str, ...] = ()
+
+
+def _signed(figure: str, text: str) -> _Read | None:
+    """A figure with its sign, without words; None where it is none for certain."""
+    negative, inner, by = _sign(figure)
+    found = _size(inner, text)
+    return None if found is None else _Read(found[0], negative, by, remarks=found[1])
+
+
+def _with_words(bare: str, text: str) -> _Read | None:
+    """A figure with a remark, a unit or both beside it: "1,234 注1)", "12.3千人", "(5%)"."""
+    figure, unit = bare, ""
+    flags: tuple[str, ...] = ()
+    facts: Facts = ()
+    remarks: list[str] = []
+    if (noted := _without_note(figure)) is not None:
+        figure, note = noted
+        flags = tuple(sorted({flag for sign, flag in _NOTED_FLAGS if sign.search(note)}))
+        facts = (("note", note.strip()),)
+        remarks.append("number_with_note")
+    bracketed = figure[:1] == "(" and figure[-1:] == ")"
+    inner = figure[1:-1].strip() if bracketed else figure
+    if inner[:1] in units.MONEY:
+        unit, inner = units.MONEY[inner[0]], inner[1:].lstrip()
+    elif (match := units.SUFFIX.fullmatch(inner)) is not None:
+        unit, inner = units.unit_name(match["unit"]), match["figure"].rstrip()
+    if unit not in {"", "%", "‰"}:
+        remarks.append("number_with_unit")
+    found = _signed(f"({inner})" if bracketed else inner, text)
+    if found is None:
+        return None
+    return found._replace(unit=unit, flags=flags, facts=facts, remarks=(*remarks, *found.remarks))
 
 
 def _without_note(figure: str) -> tuple[str, str] | None:
-    match = _NOTE_BEHIND.fullmatch(figure) or _NOTE_BEFORE.fullmatch(figure)
+    behind = figure[-1] in _ENDS_NOTE or figure[-1].isdecimal()
+    match = (_NOTE_BEHIND.fullmatch(figure) if behind else None) or _NOTE_BEFORE.fullmatch(figure)
     if match is None or not match["note"].strip():
+        return None
+    if match.re is _NOTE_BEFORE and _ALSO_A_NOTE.fullmatch(match[0]):
         return None
     return match["figure"].strip(), match["note"]
 
@@ -161,23 +202,19 @@ def _sign(figure: str) -> tuple[bool, str, str]:
     return False, figure, ""
 
 
-def _size(figure: str, text: str, remarks: list[str]) -> Decimal | None:
-    """The figure without its sign; None where it is no number for certain."""
+def _size(figure: str, text: str) -> tuple[Decimal, tuple[str, ...]] | None:
+    """A figure without its sign, and what is said of it; None where it is no number for certain."""
     if _DIGITS.fullmatch(figure):
-        if len(figure) > 1 and figure[0] == "0" and figure[1] != ".":
-            remarks.append("number_leading_zero")
-        return Decimal(figure)
+        led = len(figure) > 1 and figure[0] == "0" and figure[1] != "."
+        return Decimal(figure), ("number_leading_zero",) if led else ()
     if (match := _GROUPS.fullmatch(figure)) is not None and figure[0] != "0":
         by = match["by"]
         wide = by == " " and not any(blank in text for blank in NARROW_BLANKS)
-        remarks.append("number_spaced" if wide else "number_separators")
-        return Decimal(figure.replace(by, ""))
+        return Decimal(figure.replace(by, "")), ("number_spaced",) if wide else _SEPARATED
     if (scaled := scaled_number(figure)) is not None:
-        remarks.append("number_scaled")
-        return scaled
+        return scaled, ("number_scaled",)
     if (kanji := kanji_number(figure)) is not None:
-        remarks.append("number_kanji")
-        return Decimal(kanji)
+        return Decimal(kanji), ("number_kanji",)
     return None
 
 
