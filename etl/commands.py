@@ -17,11 +17,14 @@ from etl.engines import ENGINES, engine_called
 from etl.engines.engine import EngineError
 from etl.intake.commands import add_commands as add_intake_commands
 from etl.load import ProblemsFound
+from warehouse.acting import acting
 from warehouse.errors import WarehouseError
 from warehouse.export import FORMATS, export_table
 from warehouse.extract import TABLES, extract_of
 from warehouse.history import history, prune, roll_back
+from warehouse.location import warehouse_dir
 from warehouse.reading import current_version
+from warehouse.uploads import kept_record
 
 
 def main(arguments: list[str]) -> int:
@@ -141,12 +144,27 @@ def _ensure(_: argparse.Namespace) -> None:
 
 def _build(options: argparse.Namespace) -> None:
     """Check data/, compute the marts, publish a snapshot."""
-    with engine_called(
-        options.engine, master=options.master, parquet=options.parquet, settings=dict(options.conf)
-    ) as engine:
-        made = build.build(who=getpass.getuser(), note=options.note, progress=_say, engine=engine)
+    with (
+        engine_called(
+            options.engine,
+            master=options.master,
+            parquet=options.parquet,
+            settings=dict(options.conf),
+        ) as engine,
+        acting(_whoever(), "build", warehouse_dir(), note=options.note) as details,
+    ):
+        made = build.build(
+            who=getpass.getuser(),
+            note=options.note,
+            progress=_say,
+            remark=lambda words: print(words.en, file=sys.stderr),
+            engine=engine,
+        )
+        details |= {"version": made.version, "published": made.sha256}
     print(f"published version {made.version}: {sum(made.rows.values()):,} rows ({engine.name})")
-    prune()
+    if made.loads:
+        print(f"it keeps the {len(made.loads)} uploads of the version before")
+    prune(actor=_whoever())
 
 
 def _say(stage: str) -> None:
@@ -170,10 +188,23 @@ def _export(options: argparse.Namespace) -> None:
 
 
 def _history(_: argparse.Namespace) -> None:
-    """The published snapshots, newest first."""
+    """The published snapshots, newest first, and what was uploaded for each."""
     for snapshot in history():
         rows = f"{sum(snapshot.rows.values()):>9,} rows"
         print(f"{snapshot.version:>6}  {snapshot.published_at}  {snapshot.action:<8}  {rows}  {snapshot.who}  {snapshot.note}")  # fmt: skip
+        if snapshot.action == "upload":
+            print(f"        {_upload(list(snapshot.loads.values())[-1])}")
+
+
+def _upload(sha256: str) -> str:
+    """One upload in a line; of one whose record is damaged, what is wrong with it."""
+    try:
+        record = kept_record(sha256, warehouse_dir())
+    except WarehouseError as damage:
+        return str(damage)
+    counts = record.counts
+    changed = counts.changed + counts.taken
+    return f"{record.file} → {record.dataset}: {counts.new:,} new, {changed:,} changed, {counts.removed:,} removed"
 
 
 def _roll_back(options: argparse.Namespace) -> None:
@@ -189,7 +220,7 @@ def _whoever() -> Actor:
 
 def _prune(options: argparse.Namespace) -> None:
     """Remove old versions, never the current or a pinned one."""
-    print(f"removed {prune(options.keep) or 'nothing'}")
+    print(f"removed {prune(options.keep, actor=_whoever()) or 'nothing'}")
 
 
 def _methods(_: argparse.Namespace) -> None:

@@ -88,19 +88,19 @@ def _publish_again(
     )
 
 
-def pin(version: int, root: Path | None = None) -> None:
-    """Keep a version from being pruned. UnknownVersion if there is none such. Twice is as once."""
+def pin(version: int, *, actor: Actor, root: Path | None = None) -> None:
+    """Keep a version from being pruned. UnknownVersion if there is none such; Denied. Twice is as once."""
     root = root or warehouse_dir()
-    with locked(pin_lock_path(root)):
+    with acting(actor, "pin", root, version=version), locked(pin_lock_path(root)):
         _published_or_refuse(root, version)
         pinned_at = datetime.now(UTC).isoformat(timespec="seconds")
         write_atomically(pin_path(root, version), f"{pinned_at}\n".encode())
 
 
-def unpin(version: int, root: Path | None = None) -> None:
-    """Let a version be pruned again; nothing happens if it was not pinned."""
+def unpin(version: int, *, actor: Actor, root: Path | None = None) -> None:
+    """Let a version be pruned again; nothing happens if it was not pinned. Denied without the role."""
     root = root or warehouse_dir()
-    with locked(pin_lock_path(root)):
+    with acting(actor, "pin", root, version=version, off=True), locked(pin_lock_path(root)):
         pin_path(root, version).unlink(missing_ok=True)
 
 
@@ -111,7 +111,7 @@ def pinned(root: Path | None = None) -> list[int]:
     return sorted((version for version in names if version is not None), reverse=True)
 
 
-def prune(keep: int = 10, root: Path | None = None) -> list[int]:
+def prune(keep: int = 10, *, actor: Actor, root: Path | None = None) -> list[int]:
     """Remove old versions; the versions removed, oldest first.
 
     Kept are the current one, the pinned ones and the newest `keep`, and the files of every load that
@@ -122,7 +122,7 @@ def prune(keep: int = 10, root: Path | None = None) -> list[int]:
     if keep < 0:
         raise ValueError(f"keep is {keep}; it must be 0 or more")
     root = root or warehouse_dir()
-    with locked(lock_path(root)):
+    with acting(actor, "prune", root, keep=keep) as details, locked(lock_path(root)):
         pointer = read_pointer(root)
         current = current_of(root, pointer)
         if current is None:
@@ -138,7 +138,8 @@ def prune(keep: int = 10, root: Path | None = None) -> list[int]:
         sync_directory(root)
         for version in doomed:
             remove_version(root, version)
-        sweep_loads(root)
+        details["removed"] = ", ".join(map(str, doomed))
+        details["files"] = len(sweep_loads(root))
     return doomed
 
 

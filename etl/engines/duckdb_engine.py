@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 
 import duckdb
 import ibis
@@ -21,6 +21,10 @@ class DuckDBEngine:
 
     name = "duckdb"
 
+    def __init__(self, said: Callable[[float], None] = lambda _share: None) -> None:
+        """`said` hears the share of the marts that are done, one after the other."""
+        self._said = said
+
     def elsewhere(self) -> Mapping[str, Place]:
         """None: all canonical tables come from `data/`."""
         return {}
@@ -37,9 +41,10 @@ class DuckDBEngine:
         """Every mart, as a table of `connection`."""
         backend = ibis.duckdb.from_connection(connection)
         tables = {name: backend.table(name) for name in DATASETS}
-        for name, declared in MARTS.items():
+        for number, (name, declared) in enumerate(MARTS.items(), 1):
             connection.execute(ddl(declared))
             sql = str(ibis.to_sql(mart(name, tables), dialect="duckdb"))
             connection.execute(f"INSERT INTO {quoted(name)} BY NAME {sql}")
             record(connection, name, engine=self.name, sql=sql)
             tables[name] = backend.table(name)
+            self._said(number / len(MARTS))

@@ -12,6 +12,7 @@ from catalog.dataset import Dataset
 from catalog.datasets import DATASETS, SOURCE
 from catalog.marts import MARTS
 from etl.build import fill_tables
+from etl.engines.duckdb_engine import DuckDBEngine
 from etl.intake.choices import Choices
 from etl.intake.effects import compare, no_effects
 from etl.intake.loads import add_source, incoming, replay
@@ -83,7 +84,8 @@ def build_candidate(
         return []
 
     try:
-        fill_tables(connection, files, lambda stage: say(stage, 0.0), uploads=uploads)
+        engine = DuckDBEngine(lambda share: say("marts", share))
+        fill_tables(connection, files, lambda stage: say(stage, 0.0), engine, uploads)
         say("compare", 0.0)
         if published is None:
             found.effects = no_effects(folder / MAP, connection)
@@ -146,14 +148,13 @@ def _give_source(
     if choices.source is not None:
         given = choices.source.get("source_id") or ""
         there = connection.execute(
-            "SELECT publisher_en, title_en, url FROM source WHERE source_id = ?", [given]
+            "SELECT url FROM source WHERE source_id = ? AND url <> ?",
+            [given, choices.source.get("url") or None],
         ).fetchone()
-        described = tuple(
-            choices.source.get(n) or None for n in ("publisher_en", "title_en", "url")
-        )
-        if there is not None and there != described:
-            found = ", ".join(text for text in there if text)
-            problems.append(Problem("load_source_differs", value=given, facts=(("found", found),)))
+        if there is not None:
+            problems.append(
+                Problem("load_source_differs", value=given, facts=(("found", there[0]),))
+            )
         connection.execute(
             "UPDATE incoming SET source_id = ? WHERE source_id IS NULL "
             "OR source_id NOT IN (SELECT source_id FROM source)",

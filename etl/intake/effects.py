@@ -129,7 +129,9 @@ def _metrics(connection: duckdb.DuckDBPyConnection) -> tuple[MetricChange, ...]:
 
 
 def _headline(connection: duckdb.DuckDBPyConnection) -> tuple[HeadlineChange, ...]:
-    """Every figure of the first page, whether it changes or not."""
+    """Every figure of the first page, whether it changes or not; () where one of the two has no such page."""
+    if not all(_there(connection, mart) for mart in ("headline", "renewable_series")):
+        return ()
     shares = ", ".join(
         f"({literal(region)}, {literal(basis)})" for region, basis in HEADLINE_SHARES
     )
@@ -150,6 +152,8 @@ def _headline(connection: duckdb.DuckDBPyConnection) -> tuple[HeadlineChange, ..
 
 def _withheld(connection: duckdb.DuckDBPyConnection) -> tuple[int, int]:
     """Cells of employment that are kept back in the one and not in the other."""
+    if not _there(connection, "employment"):
+        return 0, 0
     hidden = (
         "SELECT region_id, industry, year, concept FROM {}.employment "
         "WHERE list_contains(string_split(flag, ';'), 'withheld')"

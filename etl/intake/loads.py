@@ -15,11 +15,12 @@ from catalog.dataset import Dataset
 from catalog.datasets import DATASETS, SOURCE
 from catalog.words import Words
 from etl.intake.merging import merge
-from warehouse.changes import Counts
+from warehouse.changes import Counts, LoadRecord
 from warehouse.connection import literal, quoted
+from warehouse.errors import Damaged
 from warehouse.pointer import current_of, read_pointer
 from warehouse.snapshot import read_manifest
-from warehouse.uploads import KeptLoad, kept_record, kept_table
+from warehouse.uploads import KeptLoad, kept_file, kept_record, kept_table
 
 
 def kept_loads(version: int | None, root: Path) -> list[KeptLoad]:
@@ -46,7 +47,12 @@ def replay(
     for load in loads:
         record = load.record
         dataset = DATASETS[record.dataset]
-        rows = kept_table(record.kept["rows"], root)
+        try:
+            # The file itself is not read again, but a load whose file is gone could not be shown to anybody.
+            kept_file(record.sha256, root)
+            rows = kept_table(record.kept["rows"], root)
+        except Damaged as damage:
+            raise _of_load(damage, record) from damage
         incoming(connection, dataset, f"SELECT * FROM read_parquet({literal(rows)})")
         add_source(connection, record.source)
         counts = merge(connection, dataset, record.mode)
@@ -76,6 +82,18 @@ def add_source(connection: duckdb.DuckDBPyConnection, source: dict[str, str | No
         f"INSERT INTO source SELECT * FROM (VALUES ({marks})) AS new({', '.join(SOURCE.names)}) "
         "WHERE source_id NOT IN (SELECT source_id FROM source)",
         values,
+    )
+
+
+def _of_load(damage: Damaged, record: LoadRecord) -> Damaged:
+    """Which load it is that is damaged, and what to do."""
+    return Damaged(
+        Words(
+            f"取込み{record.load_id}（{record.file}、{record.when[:10]}、{record.who}）：{damage.message.ja}"
+            "復元できない場合は、この取込みより前の版に戻してください。",
+            f"Load {record.load_id} ({record.file}, {record.when[:10]}, {record.who}): {damage.message.en} "
+            "If it cannot be restored, roll back to a version before this load.",
+        )
     )
 
 

@@ -97,17 +97,17 @@ def test_rolling_back_to_nothing_whole_is_refused(root: Path, begin_with: Begin)
 def test_pruning_keeps_the_newest_the_current_and_the_pinned(root: Path, build: Build) -> None:
     for _ in range(6):
         build()
-    pin(2, root)
+    pin(2, actor=SATO, root=root)
     assert pinned(root) == [2]
-    assert prune(2, root) == [1, 3, 4]
+    assert prune(2, actor=SATO, root=root) == [1, 3, 4]
     assert versions(root) == [6, 5, 2]
     assert leftovers(root) == []
     with pytest.raises(UnknownVersion, match=r"2, 5, 6"):
         open_snapshot(4, root)
-    unpin(2, root)
-    unpin(2, root)
+    unpin(2, actor=SATO, root=root)
+    unpin(2, actor=SATO, root=root)
     assert pinned(root) == []
-    assert prune(0, root) == [2, 5]
+    assert prune(0, actor=SATO, root=root) == [2, 5]
     assert versions(root) == [6]
     assert build().version == 7
     assert verify(root) == []
@@ -116,14 +116,14 @@ def test_pruning_keeps_the_newest_the_current_and_the_pinned(root: Path, build: 
 def test_pruning_keeps_ten_unless_told(root: Path, build: Build) -> None:
     for _ in range(12):
         build(fill=lambda connection, version: connection.execute("CREATE TABLE t (i INTEGER)"))
-    assert prune(root=root) == [1, 2]
-    assert prune(root=root) == []
+    assert prune(actor=SATO, root=root) == [1, 2]
+    assert prune(actor=SATO, root=root) == []
 
 
 def test_a_reader_goes_on_with_a_version_that_is_pruned(root: Path, begin_with: Begin) -> None:
     begin_with(2)
     with open_snapshot(1, root) as opened:
-        assert prune(1, root) == [1]
+        assert prune(1, actor=SATO, root=root) == [1]
         assert version_read(opened) == 1
 
 
@@ -133,7 +133,7 @@ def test_nothing_is_pruned_while_the_current_version_is_damaged(
     begin_with(2)
     flip_a_bit(root / "000002.duckdb")
     with pytest.raises(Damaged):
-        prune(0, root)
+        prune(0, actor=SATO, root=root)
     assert versions(root) == [2, 1]
 
 
@@ -148,7 +148,7 @@ def test_a_prune_that_is_cut_short_is_resumed(
 
     with monkeypatch.context() as patched, pytest.raises(OSError, match="killed here"):
         patched.setattr(history_module, "remove_version", die)
-        prune(1, root)
+        prune(1, actor=SATO, root=root)
     assert versions(root) == [3]
     assert verify(root) == []
     assert build().version == 4
@@ -157,10 +157,10 @@ def test_a_prune_that_is_cut_short_is_resumed(
 
 def test_refusals(root: Path, begin_with: Begin) -> None:
     with pytest.raises(NoWarehouse):
-        prune(root=root)
+        prune(actor=SATO, root=root)
     begin_with(1)
     with pytest.raises(ValueError, match="keep is -1"):
-        prune(-1, root)
+        prune(-1, actor=SATO, root=root)
     with pytest.raises(UnknownVersion):
-        pin(2, root)
+        pin(2, actor=SATO, root=root)
     assert pinned(root) == []
