@@ -27,10 +27,13 @@ PAGE_ROWS = 200
 _WIDE = {"region_id": 150, "industry": 190, "source_id": 220, "concept": 170, "organisation_id": 240, "partnership_id": 240, "event_id": 240}  # fmt: skip
 
 
-def show_changes(key: str, found: Compared, about: list[tuple[str, str]], file: str) -> None:
+def show_changes(
+    key: str, found: Compared, about: list[tuple[str, str]], file: str, *, in_link: bool
+) -> None:
     """The rows of a comparison: how many of each kind, a page of them, and all of them to take away.
 
     `about` is said on the second sheet of the workbook; `file` is the downloads' name without ending.
+    The kind of change that is looked at is kept `in_link` where this is what the page shows.
     """
     counts = found.counts
     code = language()
@@ -43,7 +46,7 @@ def show_changes(key: str, found: Compared, about: list[tuple[str, str]], file: 
     if not found.rows.num_rows:
         return
     offered = ["all", *(kind for kind in KINDS if getattr(counts, kind))]
-    chosen = filters.pick("kind", t("history.kind"), offered, lambda x: t(f"history.{x}"))
+    chosen = _kind(key, offered, in_link=in_link)
     rows = of_kind(found.rows, chosen)
     labels = labels_for(counts.table)
     page = _page(f"{key}_{chosen}", rows.num_rows)
@@ -59,6 +62,23 @@ def show_changes(key: str, found: Compared, about: list[tuple[str, str]], file: 
         alt=t("history.changes_alt", table=table_label(counts.table)),
     )
     _downloads(key, rows, counts.table, labels, about, file)
+
+
+def _kind(key: str, offered: list[str], *, in_link: bool) -> str:
+    def named(kind: str) -> str:
+        return t(f"history.{kind}")
+
+    if in_link:
+        return filters.pick("kind", t("history.kind"), offered, named)
+    chosen = st.segmented_control(
+        t("history.kind"),
+        offered,
+        format_func=named,
+        default="all",
+        required=True,
+        key=f"{key}_kind",
+    )
+    return str(chosen)
 
 
 def of_kind(rows: pa.Table, kind: str) -> pa.Table:

@@ -38,10 +38,12 @@ def show_comparison(entries: Sequence[Entry], actor: Actor) -> None:
     if before == after:
         empty_state(t("history.same_version"), t("history.same_version_help"))
         return
-    show_table(table, int(before), int(after), actor)
+    show_table(table, int(before), int(after), "compare", actor, in_link=True)
 
 
-def show_table(table: str, before: int, after: int, actor: Actor) -> None:
+def show_table(
+    table: str, before: int, after: int, key: str, actor: Actor, *, in_link: bool = False
+) -> None:
     """The rows of a table that differ between two versions, and what is to be known of them."""
     try:
         with st.spinner(t("history.comparing")):
@@ -61,7 +63,7 @@ def show_table(table: str, before: int, after: int, actor: Actor) -> None:
         (t("history.after"), words.version_label(after)),
     ]
     file = t("history.compare_file", table=table, before=before, after=after)
-    show_changes(f"compare_{table}_{before}_{after}", found, about, file)
+    show_changes(f"{key}_{table}_{before}_{after}", found, about, file, in_link=in_link)
     if found.exposing and actor.may("prune"):
         listed = ("、" if language() == "ja" else ", ").join(map(str, found.exposing))
         st.warning(t("history.exposing", versions=listed), icon=":material/visibility_off:")
@@ -82,7 +84,7 @@ def show_differences(before: int, after: int, key: str, actor: Actor) -> list[Ta
         required=True,
         key=key,
     )
-    show_table(str(chosen), before, after, actor)
+    show_table(str(chosen), before, after, key, actor)
     return found
 
 

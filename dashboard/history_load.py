@@ -10,7 +10,9 @@ import streamlit as st
 from catalog.access import Actor, Denied
 from catalog.vocabularies import LOAD_MODE
 from dashboard import history_words as words
+from dashboard import load_changes, load_effects
 from dashboard.access import current_actor
+from dashboard.file_names import stem
 from dashboard.language import language, say
 from dashboard.texts import t
 from warehouse.changes import LoadRecord
@@ -29,6 +31,11 @@ def show_load(load_id: str, actor: Actor, show_problems: ShowProblems) -> None:
         return
     record = detail.record
     _show_file(record)
+    st.subheader(t("history.changes_title"))
+    load_changes.show_counts(record.counts)
+    load_changes.show_changes(detail.changes, record.dataset, record.counts, f"load_{load_id}")
+    st.subheader(t("history.effect_title"))
+    load_effects.show_effects(record.effects, detail.map, f"load_{load_id}")
     show_problems(record)
 
 
@@ -75,9 +82,4 @@ def safe_name(name: str) -> str:
     endings = "".join(
         x for x in PurePath(name.replace("\\", "/")).suffixes[-2:] if x[1:].isalnum() and len(x) < 8
     )
-    return _stem(PurePath(name.replace("\\", "/")).name) + endings.lower()
-
-
-def _stem(name: str) -> str:
-    kept = "".join(c if c.isalnum() or c in "-_ ()" else "_" for c in name.split(".")[0])
-    return kept.strip()[:60] or "file"
+    return stem(PurePath(name.replace("\\", "/")).name) + endings.lower()

@@ -59,7 +59,8 @@ def _by_account(
     cookies: Mapping[str, str], there_are: Mapping[str, Account], rules: Settings, address: str
 ) -> Actor | None:
     token = cookies.get(COOKIE)
-    session = sessions.find(token, rules.limits) if token else None
+    # Under a test a request is none, and neither is what it says of cookies.
+    session = sessions.find(token, rules.limits) if isinstance(token, str) and token else None
     account = there_are.get(session.name) if session else None
     if session is None or account is None or account.epoch != session.epoch:
         return None

@@ -73,7 +73,9 @@ def _compared(table: str, before: int, after: int, newest: int, root: Path) -> C
     kept_back = _withheld_keys(table, newest, root)
     rows, withheld, sides = without_secrets(found.rows, table, kept_back)
     exposing = tuple(v for v, side in ((before, "old"), (after, "new")) if side in sides)
-    arrow = pa.Table.from_pandas(rows, preserve_index=False).replace_schema_metadata(None)
+    arrow = pa.Table.from_pandas(differing(rows), preserve_index=False).replace_schema_metadata(
+        None
+    )
     return Compared(found.counts, arrow, withheld, exposing)
 
 
@@ -105,6 +107,17 @@ def without_secrets(
                     sides.add(side)
                 rows[name] = rows[name].astype("object").where(~secret, None).convert_dtypes()
     return rows, int(secret.sum()), sides
+
+
+def differing(rows: pd.DataFrame) -> pd.DataFrame:
+    """`rows` without the columns, old and new, that are the same in every row."""
+    alike = []
+    for old in (name for name in rows.columns if name.startswith("old_")):
+        new = f"new_{old[4:]}"
+        same = (rows[old] == rows[new]).fillna(False) | (rows[old].isna() & rows[new].isna())
+        if same.all():
+            alike += [old, new]
+    return rows.drop(columns=alike)
 
 
 @lru_cache(maxsize=40)
