@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from typing import Any, NoReturn
 
 import streamlit as st
@@ -30,15 +30,18 @@ def current_actor() -> Actor:
 
 def find_actor() -> Actor:
     """`current_actor`, apart so that a test can put somebody else in this one place."""
-    rules = settings()
-    headers = st.context.headers
-    return identify(
-        rules,
-        cookies=st.context.cookies,
-        claims=_claims(rules),
-        is_near=headers.get(NEAR) == "yes",
-        address=headers.get(ADDRESS, ""),
-    )
+    return actor_later()()
+
+
+def actor_later() -> Callable[[], Actor]:
+    """A way to find the actor outside of a run: a file is made at the click, long after its button was drawn.
+
+    What the session showed is kept; whether it still holds is asked anew.
+    """
+    rules, headers = settings(), st.context.headers
+    cookies, claims = dict(st.context.cookies), _claims(rules)
+    is_near, address = headers.get(NEAR) == "yes", headers.get(ADDRESS, "")
+    return lambda: identify(rules, cookies=cookies, claims=claims, is_near=is_near, address=address)
 
 
 def require(action: str) -> Actor:
