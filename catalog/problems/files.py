@@ -253,6 +253,23 @@ _SAID = (
         "info",
     ),
     _kind(
+        "formula_without_value",
+        "シート「{sheet}」のセル{column}{row}などの数式（{count}個）に、計算結果が保存されていません。値が分かりません。",
+        "On the sheet “{sheet}” the formula of cell {column}{row} (and of {count} cells in all) is stored without its result: the values are unknown.",
+        "Excelで開いて計算させ、値として貼り付けてから保存し直してください。",
+        "Open it in Excel so that it computes, paste the cells as values and save the file anew.",
+        rule="L2-06",
+    ),
+    _kind(
+        "shown_divided",
+        "シート「{sheet}」のセル{column}{row}など{count}個は、書式により{by}分の1の数で表示されています。表示ではなく、セルに入っている数を読みました。",
+        "On the sheet “{sheet}” {count} cells, {column}{row} first, are formatted to show their number divided by {by}. The number that the cell holds was read, not the one shown.",
+        "表の単位がどちらの数を指すか確かめ、書式の末尾のカンマを取り除いて保存し直してください。",
+        "See which of the two the unit of the table means, take the comma at the end of the format away and save the file anew.",
+        "warning",
+        "L1-11",
+    ),
+    _kind(
         "empty_columns",
         "右側の{count}列は空なので、読みませんでした。",
         "The last {count} columns are empty and were left out.",

@@ -9,8 +9,6 @@ Value = object
 
 def text_of(value: Value) -> str:
     """`value` as text: 12 for 12.0, true, 2015-04-01; '' for none; lines end in \\n alone."""
-    if value is None:
-        return ""
     if isinstance(value, str):
         return value.replace("\r\n", "\n").replace("\r", "\n") if "\r" in value else value
     if isinstance(value, bool):
@@ -22,7 +20,10 @@ def text_of(value: Value) -> str:
         return value.date().isoformat() if whole_day else value.isoformat(sep=" ")
     if isinstance(value, dt.date | dt.time):
         return value.isoformat()
-    return str(value)
+    if isinstance(value, dt.timedelta):
+        minutes, seconds = divmod(round(value.total_seconds()), 60)
+        return f"{minutes // 60}:{minutes % 60:02}:{seconds:02}"
+    return "" if value is None else str(value)
 
 
 def number(value: float) -> str:

@@ -53,7 +53,7 @@ def open_file(
             # Only workbooks need it.
             from etl.files.workbook import read_workbook
 
-            sheets, problems = read_workbook(connection, path, scratch, limits)
+            sheets, problems = read_workbook(connection, path, found.family, scratch, limits)
             opened = OpenedFile(
                 name, "", 0, found.family, False, "", _read_as(found.family), sheets, problems
             )

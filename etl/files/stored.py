@@ -21,11 +21,13 @@ def load(
     *,
     delimiter: str = ",",
     quoted: bool = True,
+    shown: int | None = None,
 ) -> str:
-    """Read the CSV at `path` and return the name of a view with "row" and c1 … cN.
+    """Read the CSV at `path` (UTF-8) and return the name of a view with "row" and c1 … cN.
 
-    Its rows all have `columns` cells, and none is blank: "row" is the place in the file. Raises duckdb.Error where that
-    does not hold. UTF-8; `quoted` says whether a quotation mark means anything.
+    All its rows have `columns` cells, and none is blank, so "row" is the place in the file. Raises
+    duckdb.Error where that does not hold. `quoted`: whether a quotation mark means anything. `shown`:
+    only so many columns are in the view.
     """
     name = f"sheet_{next(_numbers)}"
     texts = ", ".join(f"'c{place}': 'VARCHAR'" for place in range(1, columns + 1))
@@ -39,11 +41,14 @@ def load(
         "auto_detect = false, nullstr = '\x01\x02\x03', strict_mode = true, "
         f"max_line_size = {LINE})"
     )
-    connection.execute(f'CREATE VIEW {name} AS SELECT rowid + 1 AS "row", * FROM {name}_cells')
+    columns_shown = ", ".join(f"c{place}" for place in range(1, (shown or columns) + 1))
+    connection.execute(
+        f'CREATE VIEW {name} AS SELECT rowid + 1 AS "row", {columns_shown} FROM {name}_cells'
+    )
     return name
 
 
-def written(path: Path, rows: Iterable[Sequence[str]], columns: int) -> None:
+def written(path: Path, rows: Iterable[Sequence[str | int]], columns: int) -> None:
     """Write `rows` as a CSV file for `load`, each padded to `columns` cells."""
     blank = ("",) * columns
     with path.open("w", encoding="utf-8", newline="") as file:

@@ -4,8 +4,7 @@ from __future__ import annotations
 
 import csv
 import io
-import re
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from pathlib import Path
 
 import duckdb
@@ -21,14 +20,8 @@ _NAMED = 1_000
 # Rows above an even table (titles, notes) are looked for among so many.
 _TOP = 200
 _TOP_SIGNS = 2_000_000
-_BLANK_LINE = re.compile(r"\n\r?\n|\r\r|\A\r?\n")
-
-
-@dataclass(slots=True)
-class _Uneven:
-    """The rows whose number of cells is not the usual one, and what was met on the way."""
-
-    problems: list[Problem] = field(default_factory=list)
+# What a blank line looks like behind the end of another; a search for texts beats a pattern here.
+_BLANK_LINES = ("\n\n", "\n\r", "\r\r")
 
 
 def read_text(
@@ -71,7 +64,7 @@ def _evenly(text: str, delimiter: str, limits: Limits) -> _Even | None:
         return None
     if start:
         body = body[start:]
-    if not body or _BLANK_LINE.search(body):
+    if not body or body[0] in "\r\n" or any(blank in body for blank in _BLANK_LINES):
         return None
     return _Even(top, body, columns, quoted)
 
