@@ -36,6 +36,8 @@ HELP = """usage: python3 manage.py COMMAND
   check FILE [--dataset NAME] [--json] [--lang ja|en] [--report CSV] [--marked XLSX]
                                             whether a file can be loaded, and what is wrong with it:
                                             exit status 0 it can, 1 it cannot, 2 usage
+  template NAME [--format xlsx|csv] [--lang ja|en] [-o FILE]
+                                            a template of a dataset to fill in, with its dictionary
   history                                   the published snapshots, newest first
   roll-back N [--note TEXT]                 publish the content of version N as a new version
   prune [--keep 10]                         remove old versions, never the current or a pinned one

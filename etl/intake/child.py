@@ -47,6 +47,7 @@ class Task:
 
 TASKS: dict[str, Task] = {
     "check": Task("etl.intake.check_task", "check_task", parses=True),
+    "marked": Task("etl.intake.marked", "marked_task", parses=True),
     "preview": Task("etl.intake.preview", "preview_task"),
     "commit": Task("etl.intake.commit", "commit_task"),
 }

@@ -35,6 +35,11 @@ def add_commands(command: Adder) -> None:
     check.add_argument(
         "--marked", type=Path, metavar="XLSX", help="write the file with problem cells marked"
     )
+    template = command("template", _template)
+    template.add_argument("name", metavar="NAME", choices=names, help=", ".join(names))
+    template.add_argument("--format", choices=("xlsx", "csv"), default="xlsx")
+    template.add_argument("--lang", choices=LANGUAGES, default=_language())
+    template.add_argument("-o", "--output", type=Path)
 
 
 def _language() -> Language:
@@ -52,6 +57,7 @@ def _check(options: argparse.Namespace) -> int:
         report = _run(path, folder, options.dataset)
         _say(report.dumps() + "\n" if options.json else as_text(report, language))
         _write(options.report, lambda: problem_list(report), language)
+        _write(options.marked, lambda: _marked(path, report, language), language)
     finally:
         remove_folder(folder)
     return NOT_LOADABLE if report.loadable == "no" else LOADABLE
@@ -68,6 +74,25 @@ def _run(path: Path, folder: Path, dataset: str | None) -> Report:
     if outcome.done:
         return Report.loads((folder / REPORT).read_text(encoding="utf-8"))
     return Report(path.name, problems=list(outcome.problems))
+
+
+def _marked(path: Path, report: Report, language: Language) -> bytes:
+    # Only here: writing workbooks takes a while to import.
+    from etl.intake.marked import marked_workbook
+
+    return marked_workbook(path, report, language)
+
+
+def _template(options: argparse.Namespace) -> int:
+    """A template of a dataset to fill in: Excel with the dictionary, or CSV."""
+    from etl.intake.templates import csv_template, excel_template
+
+    make = csv_template if options.format == "csv" else excel_template
+    path = options.output or Path(f"{options.name}_template.{options.format}")
+    language = cast(Language, options.lang)
+    _write(path, lambda: make(options.name, language), language)
+    _say(f"{path}\n")
+    return LOADABLE
 
 
 def _readable(name: str, language: Language) -> Path:

@@ -90,6 +90,16 @@ class References:
             self._tables[dataset] = found
         return self._tables[dataset]
 
+    def first_rows(self, dataset: str, count: int) -> list[Row]:
+        """The first rows of any dataset, for examples."""
+        for path in sorted(self._data.glob(f"*/{dataset}*.csv")):
+            if dataset_of_file(path.stem) is DATASETS[dataset]:
+                with path.open(encoding="utf-8", newline="") as lines:
+                    return [
+                        row for _, row in zip(range(count), csv.DictReader(lines), strict=False)
+                    ]
+        return []
+
     def keys(self, dataset: str) -> dict[str, Row]:
         """The rows of a dataset by the first column of its key."""
         key = DATASETS[dataset].key[0]

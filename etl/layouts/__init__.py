@@ -35,7 +35,9 @@ __all__ = ["LAYOUTS", "Fit", "Mapping", "Reading", "read", "recognise", "recogni
 _Recogniser = Callable[["Sheet"], tuple[str, Words] | None]
 _Reader = Callable[[duckdb.DuckDBPyConnection, "Sheet", str], Reading]
 
+# A header of our own names comes first: some of them are those of e-Stat, too.
 _FAMILIES: tuple[tuple[tuple[str, ...], _Recogniser, _Reader], ...] = (
+    ((canonical.NAME,), canonical.recognise, canonical.read),
     ((eurostat_tsv.OLD, eurostat_tsv.NEW), eurostat_tsv.recognise, eurostat_tsv.read),
     ((sdmx_csv.CODES, sdmx_csv.LABELS), sdmx_csv.recognise, sdmx_csv.read),
     (
@@ -45,7 +47,6 @@ _FAMILIES: tuple[tuple[tuple[str, ...], _Recogniser, _Reader], ...] = (
     ),
     ((ssdse.A, ssdse.E, ssdse.OTHER), ssdse.recognise, ssdse.read),
     ((estat.CROSS, estat.LONG), estat.recognise, estat.read),
-    ((canonical.NAME,), canonical.recognise, canonical.read),
 )
 LAYOUTS: tuple[str, ...] = tuple(name for names, _, _ in _FAMILIES for name in names)
 

@@ -9,7 +9,10 @@ from __future__ import annotations
 
 import json
 import tomllib
-from dataclasses import dataclass, replace
+from collections.abc import Mapping as Mapped
+from collections.abc import Sequence
+from dataclasses import asdict, dataclass, replace
+from typing import Any
 
 from catalog.datasets import DATASETS
 from etl.layouts.header import signature
@@ -61,6 +64,26 @@ class Mapping:
     def figures(self) -> tuple[Column, ...]:
         """The columns that hold figures."""
         return tuple(column for column in self.columns if column.role == VALUE)
+
+    def to_json(self) -> dict[str, Any]:
+        """The mapping as JSON can hold it."""
+        return asdict(self)
+
+    @classmethod
+    def from_json(cls, record: Mapped[str, Any]) -> Mapping:
+        """The mapping that `to_json` wrote."""
+        columns = (
+            Column(**{**column, "keys": _pair(column["keys"])}) for column in record["columns"]
+        )
+        return cls(
+            **{
+                **record,
+                "header_rows": tuple(record["header_rows"]),
+                "columns": tuple(columns),
+                "constants": _pair(record["constants"]),
+                "left_out": _pair(record["left_out"]),
+            }
+        )
 
     def wrong(self) -> str:
         """Why nothing can be read with it, in English, or "": for those who write mappings."""
@@ -140,5 +163,5 @@ def _pairs(pairs: tuple[tuple[str, str], ...]) -> str:
     return "[" + ", ".join(f"[{_text(key)}, {_text(value)}]" for key, value in pairs) + "]"
 
 
-def _pair(told: list[list[str]]) -> tuple[tuple[str, str], ...]:
+def _pair(told: Sequence[Sequence[str]]) -> tuple[tuple[str, str], ...]:
     return tuple((str(key), str(value)) for key, value in told)
