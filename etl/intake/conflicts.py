@@ -43,7 +43,7 @@ def conflicting(dataset: Dataset, old: str, new: str) -> str:
 def between_sources(
     connection: duckdb.DuckDBPyConnection, dataset: Dataset, figure: str | None
 ) -> int:
-    """Make `conflict` from `change`, once it is applied; how many are of sources that both stay.
+    """Make `conflict` from `change`, once it is applied; how many rows differ from a source where both stay.
 
     One row each: the key, old_value, old_source_id, new_value, new_source_id, outcome (keeps, takes, both),
     stands (old, new, other).
@@ -77,7 +77,7 @@ def between_sources(
     same = " AND ".join(f"c.{quoted(g)} = o.{quoted(g)}" for g in group)
     old, new = f"o.{quoted(figure)}", f"c.{quoted('new_' + figure)}"
     forecast = " AND o.is_forecast = c.new_is_forecast" if "is_forecast" in dataset.names else ""
-    (found,) = connection.execute(
+    connection.execute(
         f"""INSERT INTO conflict BY NAME
         SELECT c.number, {listed}, CAST({old} AS VARCHAR) AS old_value, o.source_id AS old_source_id,
             CAST({new} AS VARCHAR) AS new_value, c.source_id AS new_source_id, 'both' AS outcome,
@@ -85,8 +85,9 @@ def between_sources(
         FROM change AS c JOIN {quoted(dataset.name)} AS o ON {same} AND o.source_id <> c.source_id{forecast}
         WHERE c.status IN ('new', 'changed') AND {conflicting(dataset, old, new)}
         ORDER BY number, o.source_id"""
-    ).fetchone() or (0,)
-    return int(found)
+    )
+    count = connection.execute("SELECT count(DISTINCT number) FROM conflict").fetchone()
+    return int(count[0]) if count else 0
 
 
 def _coarser(old: str, new: str) -> str:
