@@ -10,16 +10,14 @@ from catalog.access import Actor
 from dashboard import history_words as words
 from dashboard import numbers
 from dashboard.history_compare import show_differences
-from dashboard.history_load import ShowProblems, show_load
+from dashboard.history_load import show_load
 from dashboard.history_roll_back import show_roll_back
 from dashboard.language import language, say
 from dashboard.queries.history import Entry, damage
 from dashboard.texts import t
 
 
-def show_entry(
-    entry: Entry, entries: Sequence[Entry], actor: Actor, newest: int, show_problems: ShowProblems
-) -> None:
+def show_entry(entry: Entry, entries: Sequence[Entry], actor: Actor, newest: int) -> None:
     """Everything about a version; what its state does not allow is said instead."""
     heading = t("history.entry_title", version=entry.version, action=words.action_label(entry))
     st.header(heading if entry.action else words.version_label(entry.version))
@@ -39,7 +37,7 @@ def show_entry(
             icon=":material/visibility:",
         )
     if entry.upload is not None and actor.may("see_files"):
-        show_load(entry.upload.load_id, actor, show_problems)
+        show_load(entry.upload.load_id, actor)
     elif whole:
         _show_changes(entry, entries, actor)
     if whole and actor.may("roll_back"):

@@ -40,7 +40,7 @@ if view == "versions":
     show_list(entries, actor, shown, chosen)
     if chosen is not None:
         entry = next(entry for entry in entries if str(entry.version) == chosen)
-        show_entry(entry, entries, actor, newest, lambda _: None)
+        show_entry(entry, entries, actor, newest)
 else:
     st.caption(t("history.compare_hint"))
     show_comparison(entries, actor)
