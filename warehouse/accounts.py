@@ -77,7 +77,7 @@ def add(name: str, password: str, role: str, root: Path | None = None) -> Accoun
         )
     _refuse_weak(name, password)
     now = _now()
-    made = Account(name, known, _HASHER.hash(_normal(password)), secrets.token_hex(16), now, now)
+    made = Account(name, known, _HASHER.hash(_bytes(password)), secrets.token_hex(16), now, now)
     with _changing(root) as there_are:
         if name in there_are:
             raise AccountError(
@@ -99,7 +99,7 @@ def remove(name: str, root: Path | None = None) -> None:
 def set_password(name: str, password: str, root: Path | None = None) -> None:
     """Give an account another password and end its sessions. AccountError if the password will not do."""
     _refuse_weak(tidy(name), password)
-    hashed = _HASHER.hash(_normal(password))
+    hashed = _HASHER.hash(_bytes(password))
     with _changing(root) as there_are:
         old = _known(name, there_are)
         there_are[old.name] = replace(
@@ -112,7 +112,7 @@ def verify(name: str, password: str, root: Path | None = None) -> Account | None
     account = accounts(root).get(tidy(name))
     hashed = account.password if account else _nobody()
     try:
-        _HASHER.verify(hashed, _normal(password)[:LONGEST])
+        _HASHER.verify(hashed, _bytes(password))
     except (VerificationError, InvalidHashError):
         return None
     return account
@@ -126,6 +126,12 @@ def tidy(name: str) -> str:
 def _normal(password: str) -> str:
     # Typed on a Japanese keyboard, the same password may arrive in full width.
     return unicodedata.normalize("NFKC", password)
+
+
+def _bytes(password: str) -> bytes:
+    normal = _normal(password)
+    # Longer than any password may be: tried as an empty one, which none is.
+    return (normal if len(normal) <= LONGEST else "").encode("utf-8", "surrogatepass")
 
 
 def _refuse_weak(name: str, password: str) -> None:
