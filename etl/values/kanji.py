@@ -32,7 +32,7 @@ def kanji_number(text: str) -> int | None:
     """
     usual = text.translate(_TO_USUAL)
     if len(usual) == 1:
-        return DIGITS[usual] if usual in "二三四五六七八九" else None
+        return DIGITS[text] if text in "二三四五六七八九" else None
     if not _KANJI.fullmatch(usual) or not any(sign in DIGITS for sign in usual):
         # 百万 and 千 without a digit are units.
         return None

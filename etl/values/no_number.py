@@ -9,11 +9,11 @@ from etl.problem import Facts
 from etl.values.missing import MISSING
 
 _EXCEL_ERROR = re.compile(
-    r"#(?:N/A|DIV/0!|REF!|VALUE!|NAME\?|NUM!|NULL!|SPILL!|CALC!)|#{2,}|(?:Err:)\d{3}"
+    r"#(?:N/A|DIV/0!|REF!|VALUE!|NAME\?|NUM!|NULL!|SPILL!|CALC!)|#{2,}|(?:Err:)[0-9]{3}"
 )
 _MARKS = frozenset("○◯〇●◎×✕✖✓✔△▲▽▼□■☆★◇◆・一ー*//.*†‡※①②③④⑤⑥⑦⑧⑨")
 _DATE = re.compile(
-    r"\d{4}[-/.年]\d{1,2}[-/.月]\d{1,2}日?.*|\d{1,2}[-/]\d{1,2}[-/]\d{2,4}|\d{1,2}月\d{1,2}日|\d{1,2}-[A-Z][a-z]{2}"
+    r"[0-9]{4}[-/.年][0-9]{1,2}[-/.月][0-9]{1,2}日?.*|[0-9]{1,2}[-/][0-9]{1,2}[-/][0-9]{2,4}|[0-9]{1,2}月[0-9]{1,2}日|[0-9]{1,2}-[A-Z][a-z]{2}"
 )
 _ABOUT = re.compile(
     r"(?:約|およそ|ほぼ|概ね|おおむね|approx\.?|about|ca\.?|c\.|~|≈|≒)\s*[0-9].*"
@@ -27,8 +27,10 @@ _BOUND = re.compile(
 )
 _FIGURE = r"[-+▲△]?[0-9][0-9,.]*\s?[%人件社円]?"
 _SEVERAL = re.compile(rf"{_FIGURE}(?:\s*[;/|~〜～、､・:→\n]\s*|\s+|-|\s*\(){_FIGURE}.*", re.DOTALL)
-_DECIMAL_COMMA = re.compile(r"[-+]?\d+,\d{1,2}|[-+]?\d{1,3}(?:\.\d{3})+(?:,\d+)?|[-+]?0,\d+")
-_GROUPING = re.compile(r"[-+▲△]?[\d,.'’ ]*\d[\d,.'’ ]*")
+_DECIMAL_COMMA = re.compile(
+    r"[-+]?[0-9]+,[0-9]{1,2}|[-+]?[0-9]{1,3}(?:\.[0-9]{3})+(?:,[0-9]+)?|[-+]?0,[0-9]+"
+)
+_GROUPING = re.compile(r"[-+▲△]?[0-9,.'’ ]*[0-9][0-9,.'’ ]*")
 
 
 def why_no_number(bare: str) -> tuple[str, Facts]:
@@ -41,9 +43,9 @@ def why_no_number(bare: str) -> tuple[str, Facts]:
         return "number_is_date", ()
     if re.fullmatch(r"[※*†‡注註]+\s?[0-9]{1,2}", bare):
         return "number_or_note", ()
-    if re.fullmatch(r"[-+]?\d+(?:\.\d+)?[eE][-+]?\d+", bare):
+    if re.fullmatch(r"[-+]?[0-9]+(?:\.[0-9]+)?[eE][-+]?[0-9]+", bare):
         return "number_exponent", ()
-    if re.fullmatch(r"[\d,.]+-", bare):
+    if re.fullmatch(r"[0-9,.]+-", bare):
         return "number_minus_behind", (("right", f"-{bare[:-1]}"),)
     if _DECIMAL_COMMA.fullmatch(bare):
         return "number_decimal_comma", (
@@ -55,8 +57,8 @@ def why_no_number(bare: str) -> tuple[str, Facts]:
     if _SEVERAL.fullmatch(bare):
         return "number_several", ()
     if _GROUPING.fullmatch(bare):
-        return "number_grouping", (("digits", re.sub(r"[^\d]", "", bare)),)
-    if not any(sign.isdigit() for sign in bare):
+        return "number_grouping", (("digits", re.sub(r"[^0-9]", "", bare)),)
+    if not re.search("[0-9]", bare):
         near = difflib.get_close_matches(bare[:20].lower(), [s for s in MISSING if s], 3, 0.6)
         return "number_is_text", (("known_signs", "  ".join(near) or "…  -  ***  x  :"),)
     return "number_with_text", (("figures", "  ".join(re.findall(r"[0-9][0-9,.]*", bare)[:3])),)

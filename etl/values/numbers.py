@@ -55,7 +55,7 @@ _CIRCLED = "①-⑳⑴-⒇⒜-⒵㊟"
 # Remarks of figures: 注1) (注) ※1 *1) ¹ ① and "1)" behind a blank. A bare figure in brackets is none:
 # it may be a second figure.
 _NOTE_BEHIND = re.compile(
-    rf"(?P<figure>.*[0-9%％万億兆千人円])\s?(?P<note>"
+    rf"(?P<figure>.*[0-9%万億兆千人円)])\s?(?P<note>"
     r"\s*[(\[]?\s*(?:注|註|note|備考)\s*[0-9]{0,2}(?:[,、・][0-9]{1,2})*\s*[)\]]?"
     r"|[(\[]?(?:※|\*|†|‡|§)+\s?[0-9]{0,2}[)\]]?"
     rf"|[{_SUPERSCRIPTS}]{{1,2}}⁾?|[{_CIRCLED}]|\s[0-9a-z]{{1,2}}\)"

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import re
 
+from etl.values.characters import plain
+
 # Counts and measures that a cell may name behind its figure.
 UNITS = (
     "人", "名", "世帯", "戸", "件", "社", "所", "事業所", "企業", "箇所", "か所", "ヶ所", "カ所", "ケ所", "団体",
@@ -46,7 +48,9 @@ _SAME = {
 }
 # Signs of money stand before the figure. CP932's byte for ¥ is decoded as a backslash.
 MONEY = {"¥": "円", "\\": "円", "€": "EUR", "$": "USD", "£": "GBP"}
-_LONGEST_FIRST = sorted(UNITS, key=len, reverse=True)
+# As `plain` leaves them: the long vowel sign of ユーロ is one of its dashes.
+_NAMES = {plain(unit).lower(): unit for unit in UNITS}
+_LONGEST_FIRST = sorted(_NAMES, key=len, reverse=True)
 SUFFIX = re.compile(
     "(?P<figure>.*[0-9万億兆千百])[ ]?(?P<unit>" + "|".join(map(re.escape, _LONGEST_FIRST)) + ")",
     re.IGNORECASE,
@@ -55,5 +59,5 @@ SUFFIX = re.compile(
 
 def unit_name(text: str) -> str:
     """The one name of a unit: "名" and "persons" are "人", "％" is "%"."""
-    lower = text.lower()
+    lower = _NAMES.get(plain(text).lower(), text.lower())
     return _SAME.get(lower, lower if lower in UNITS else text)
