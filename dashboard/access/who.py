@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from typing import Any, NoReturn
+from urllib.parse import urlsplit
 
 import streamlit as st
 
@@ -72,7 +73,7 @@ def _refuse(actor: Actor, action: str) -> NoReturn:
         logged.add(action)
         audit.record(actor, action, "denied", details={"where": "page"})
     st.warning(say(Denied(actor, action).message), icon=":material/lock:")
-    show_ways(actor)
+    show_ways(actor, back=urlsplit(st.context.url or "").path.rsplit("/", 1)[-1])
     st.stop()
 
 
