@@ -64,6 +64,9 @@ def _evenly(text: str, delimiter: str, limits: Limits) -> _Even | None:
         return None
     if start:
         body = body[start:]
+    # DuckDB drops blanks beside quotation marks, where RFC 4180 takes both as they stand.
+    if quoted and (' "' in body or '" ' in body):
+        return None
     if not body or body[0] in "\r\n" or any(blank in body for blank in _BLANK_LINES):
         return None
     return _Even(top, body, columns, quoted)

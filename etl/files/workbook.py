@@ -75,6 +75,11 @@ def _by_calamine(path: Path, looks: dict[str, Look], store: _Store) -> None:
         raise Refused([Problem("encrypted")]) from error
     except (CalamineError, OSError, ValueError) as error:
         raise Refused([Problem("workbook_damaged")]) from error
+    except BaseException as error:
+        # What Rust calls a panic is no Exception to Python.
+        if type(error).__name__ != "PanicException":
+            raise
+        raise Refused([Problem("workbook_damaged")]) from None
 
 
 class _Store:
