@@ -11,6 +11,7 @@ from dashboard.server import MIDDLEWARE, say_error
 from dashboard.snapshots import freeze_once, settle_snapshot
 from dashboard.texts import t
 from dashboard.viewport import watch_screen
+from pages.manage import upload_desk
 from pages.manage.first_build import prepare
 from warehouse.reading import current_version
 
@@ -37,6 +38,7 @@ def route() -> None:
         prepare()
     settle_snapshot(newest)
     show_notices()
+    upload_desk.leave_unless(page)
     page.run()
     freeze_once()
 

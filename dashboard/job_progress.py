@@ -31,8 +31,17 @@ def overall(stage: str, share: float, stages: Sequence[str]) -> float:
     return min(1.0, (stages.index(stage) + min(max(share, 0.0), 1.0)) / len(stages))
 
 
-def show_progress(job: Running, stages: Sequence[str], stop: Callable[[], None], key: str) -> None:
-    """The bar of `job`, looked at again and again by itself; the page runs again once the job has ended."""
+def show_progress(
+    job: Running,
+    stages: Sequence[str],
+    stop: Callable[[], None],
+    key: str,
+    otherwise: str = "start",
+) -> None:
+    """The bar of `job`, looked at again and again by itself; the page runs again once the job has ended.
+
+    A stage that is not among `stages` is shown as the stage `otherwise`.
+    """
 
     # Made anew in each run of the page: with the run that shows no bar, the looking ends.
     @st.fragment(run_every=_LOOK_SECONDS)
@@ -40,10 +49,11 @@ def show_progress(job: Running, stages: Sequence[str], stop: Callable[[], None],
         if not job.running():
             st.rerun()
         stage, share = job.progress()
-        known = stage if stage in stages else "start"
+        if stage not in stages:
+            stage, share = (otherwise if stage else "start"), 0.0
         st.progress(
             overall(stage, share, stages),
-            text=f"{t(f'upload.running_{job.task}')} … {t(f'upload.stage_{job.task}_{known}')}",
+            text=f"{t(f'upload.running_{job.task}')} … {t(f'upload.stage_{job.task}_{stage}')}",
         )
         if st.button(t("upload.cancel"), key=f"{key}_cancel", icon=":material/close:"):
             stop()

@@ -22,6 +22,7 @@ _PAGES = {
     "partner_finder": "pages/explore/partner_finder.py",
     "energy": "pages/explore/energy.py",
     "events": "pages/explore/events.py",
+    "upload": "pages/manage/upload.py",
     "history": "pages/manage/history.py",
     "about_data": "pages/manage/about_data.py",
     "sign_in": "pages/manage/sign_in.py",

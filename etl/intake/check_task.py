@@ -10,11 +10,12 @@ from etl.files.limits import LIMITS
 from etl.intake.by_hand import HEADS, write_heads
 from etl.intake.checking import Say, check_file
 from etl.intake.confinement import confined_connection
+from etl.intake.folders import UPLOAD
 from etl.layouts.mapping import from_toml
 from warehouse.connection import literal
 
-# In the folder: the bytes as they came, and what the check makes of them.
-UPLOAD, REPORT, ROWS = "upload", "report.json", "rows.parquet"
+# What the check leaves in the folder, beside the bytes as they came.
+REPORT, ROWS = "report.json", "rows.parquet"
 
 
 def check_task(folder: Path, request: Mapped[str, Any], say: Say) -> dict[str, Any]:

@@ -13,8 +13,8 @@ from typing import NoReturn, cast
 from catalog.datasets import FROM_FILES
 from catalog.words import LANGUAGES, Language, Words
 from etl.intake import child
-from etl.intake.check_task import REPORT, UPLOAD
-from etl.intake.folders import new_folder, remove_folder
+from etl.intake.check_task import REPORT
+from etl.intake.folders import UPLOAD, new_folder, remove_folder
 from etl.intake.problem_list import problem_list
 from etl.intake.report import Report
 from etl.intake.words import as_text

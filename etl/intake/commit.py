@@ -15,6 +15,7 @@ from catalog.access import Actor, permit
 from catalog.words import Words
 from etl.build import DATA
 from etl.intake.candidate import TABLES, Say
+from etl.intake.folders import UPLOAD
 from etl.intake.loads import kept_loads
 from etl.intake.preview import CHECKED, REPORT, Preview, preview, read_preview
 from etl.ledger import write_ledger
@@ -31,7 +32,6 @@ from warehouse.snapshot import Snapshot, read_manifest
 from warehouse.uploads import KeptLoad, keep_file, keep_record, keep_table
 
 STAGES = ("check", "rebuild", "publish")
-UPLOAD = "upload"
 # Steps of a commit in which something is written, within the step "fill" of publishing.
 STEPS = ("copy", "keep_file", "keep_tables", "keep_record", "ledger")
 _TRIES = 4

@@ -12,6 +12,8 @@ from filelock import FileLock, Timeout
 
 from warehouse.location import warehouse_dir
 
+# The bytes as they came lie in the folder of a job under this name.
+UPLOAD = "upload"
 # Whoever left a page open overnight uploads the file again.
 _KEEP_SECONDS = 24 * 3600
 _homes: dict[Path, tuple[Path, FileLock]] = {}

@@ -21,9 +21,8 @@ from etl.files.limits import LIMITS
 from etl.files.opening import open_file
 from etl.files.sheet import Sheet
 from etl.intake import child
-from etl.intake.check_task import UPLOAD
 from etl.intake.confinement import confined_connection
-from etl.intake.folders import new_folder, remove_folder
+from etl.intake.folders import UPLOAD, new_folder, remove_folder
 from etl.intake.report import Report
 from etl.problem import Problem, Refused, letters
 from warehouse.text_formats import formula_safe
