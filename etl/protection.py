@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 import duckdb
-import ibis
 
-from catalog.datasets import DATASETS, EMPLOYMENT
+from catalog.datasets import EMPLOYMENT
 from etl.load import Problem, ddl
-from metrics.suppression import exposed, withheld
+from etl.statements import exposed_sql, withheld_sql
 from warehouse.connection import quoted
 
 
@@ -18,16 +17,12 @@ def protect(connection: duckdb.DuckDBPyConnection) -> list[Problem]:
     the snapshot stands on these. A confidential cell that a subtraction would still give back is a
     problem, and fails the build.
     """
-    backend = ibis.duckdb.from_connection(connection)
-    tables = {name: backend.table(name) for name in DATASETS}
-    sql = ibis.to_sql(withheld(tables), dialect="duckdb")
-    connection.execute(f"CREATE TEMP TABLE to_publish AS {sql}")
+    connection.execute(f"CREATE TEMP TABLE to_publish AS {withheld_sql()}")
     connection.execute(f"DROP TABLE temp.{quoted(EMPLOYMENT.name)}")
     connection.execute(ddl(EMPLOYMENT))
     connection.execute(f"INSERT INTO {quoted(EMPLOYMENT.name)} BY NAME SELECT * FROM to_publish")
     connection.execute("DROP TABLE to_publish")
-    tables[EMPLOYMENT.name] = backend.table(EMPLOYMENT.name)
-    left = connection.execute(str(ibis.to_sql(exposed(tables), dialect="duckdb"))).fetchall()
+    left = connection.execute(exposed_sql()).fetchall()
     return [
         Problem(
             "employment",

@@ -5,14 +5,12 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 
 import duckdb
-import ibis
 
-from catalog.datasets import DATASETS
 from catalog.marts import MARTS
 from etl.computation import record
 from etl.engines.engine import Place
 from etl.load import Problem, ddl
-from metrics.marts import mart
+from etl.statements import mart_sql
 from warehouse.connection import quoted
 
 
@@ -39,12 +37,9 @@ class DuckDBEngine:
 
     def compute(self, connection: duckdb.DuckDBPyConnection) -> None:
         """Every mart, as a table of `connection`."""
-        backend = ibis.duckdb.from_connection(connection)
-        tables = {name: backend.table(name) for name in DATASETS}
         for number, (name, declared) in enumerate(MARTS.items(), 1):
             connection.execute(ddl(declared))
-            sql = str(ibis.to_sql(mart(name, tables), dialect="duckdb"))
+            sql = mart_sql(name)
             connection.execute(f"INSERT INTO {quoted(name)} BY NAME {sql}")
             record(connection, name, engine=self.name, sql=sql)
-            tables[name] = backend.table(name)
             self._said(number / len(MARTS))
