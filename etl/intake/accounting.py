@@ -8,6 +8,7 @@ import duckdb
 
 from etl.intake.canonical import Conversion, Draft
 from etl.intake.findings import Findings
+from etl.intake.keeping_rules import Tally
 from etl.intake.report import Rows, Totals
 from etl.layouts.reading import Reading
 from etl.problem import Problem
@@ -19,22 +20,31 @@ _REFUSED = '"row" IN (SELECT "row" FROM refused_rows)'
 
 
 def rows_of(
-    connection: duckdb.DuckDBPyConnection, reading: Reading, draft: Draft, findings: Findings
+    connection: duckdb.DuckDBPyConnection,
+    reading: Reading,
+    draft: Draft,
+    tally: Tally,
+    findings: Findings,
 ) -> Rows:
     """The account of the records of a reading.
 
     A record is accepted if some of its observations are taken and none has an error. An account that
     does not come out even is a fault of ours, said as an error.
     """
+    one_a_row = draft.survey.one_a_row
     taken = f'SELECT count(DISTINCT "row") FROM {quoted(draft.taken)}'
-    accepted = _one(connection, taken)
+    accepted = tally.rows if one_a_row and draft.taken == draft.table else _one(connection, taken)
     wrong = 0
     if findings.refuses_rows:
         accepted -= _one(connection, f"{taken} WHERE {_REFUSED}")
         wrong = _one(
             connection, f'SELECT count(DISTINCT "row") FROM {reading.table} WHERE {_REFUSED}'
         )
-    read = _one(connection, f'SELECT count(DISTINCT "row") FROM {reading.table}')
+    read = (
+        draft.survey.observations
+        if one_a_row
+        else _one(connection, f'SELECT count(DISTINCT "row") FROM {reading.table}')
+    )
     left_out = read - accepted - wrong + len(reading.left_out)
     found = reading.data_rows
     if read + len(reading.left_out) > found or left_out < 0 or accepted < 0:
@@ -48,28 +58,34 @@ def totals_of(
     connection: duckdb.DuckDBPyConnection,
     reading: Reading,
     draft: Draft,
+    tally: Tally,
     conversion: Conversion,
     findings: Findings,
     unit: str,
 ) -> Totals:
     """The sums of the figures in the file, of those taken, refused and left out, as printed."""
+    if draft.whole and not findings.refuses_rows:
+        if tally.figures is None:
+            return Totals()
+        whole = _tidy(tally.figures)
+        return Totals(whole, whole, 0.0, 0.0, unit)
     refused = _REFUSED if findings.refuses_rows else "false"
-    whole, wrong = _sums(
+    whole_sum, wrong = _sums(
         connection,
-        f'SELECT sum(f), sum(f) FILTER ({refused}) FROM (SELECT "row", {conversion.figure} AS f '
-        f"FROM {reading.table} {conversion.joins})",
+        f'SELECT sum(f), sum(f) FILTER ({refused}) FROM (SELECT "row", '
+        f"{conversion.figures.figure} AS f FROM {reading.table} {conversion.joins})",
     )
-    if whole is None:
+    if whole_sum is None:
         return Totals()
     taken, _ = _sums(
         connection,
         f"SELECT sum(figure) FILTER (NOT ({refused})), 0 FROM {quoted(draft.taken)}",
     )
     taken, wrong = taken or 0.0, wrong or 0.0
-    left_out = whole - taken - wrong
-    if math.isclose(left_out, 0.0, abs_tol=_TOLERANCE * max(1.0, abs(whole))):
+    left_out = whole_sum - taken - wrong
+    if math.isclose(left_out, 0.0, abs_tol=_TOLERANCE * max(1.0, abs(whole_sum))):
         left_out = 0.0
-    return Totals(_tidy(whole), _tidy(taken), _tidy(wrong), _tidy(left_out), unit)
+    return Totals(_tidy(whole_sum), _tidy(taken), _tidy(wrong), _tidy(left_out), unit)
 
 
 def _tidy(value: float) -> float:

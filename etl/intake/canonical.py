@@ -10,13 +10,14 @@ import duckdb
 from catalog.columns import Column
 from catalog.problems import PROBLEMS
 from catalog.words import Words
-from etl.intake.figures import figures
+from etl.intake.figures import Figures, figures
 from etl.intake.findings import Findings
 from etl.intake.lookup import Lookups, among
 from etl.intake.meanings import YEARS, Meaning, reader_of
 from etl.intake.plan import Plan
 from etl.intake.references import References
 from etl.intake.report import Understood
+from etl.intake.survey import Survey, survey
 from etl.layouts.reading import Reading
 from etl.problem import Problem
 from warehouse.connection import literal, quoted
@@ -31,19 +32,22 @@ class Draft:
 
     `figure` is the figure as printed, before its unit is converted. `settled` are columns whose values
     are known to keep the rules of the catalogue, since each text was looked at. `taken` is the table of
-    observations that the rows stand on ("row", "column", `figure`): the draft itself, but where rows are sums.
+    observations that the rows stand on ("row", "column", `figure`): the draft itself, but where rows are sums. `whole`: it holds every
+    observation of the reading.
     """
 
     table: str
     taken: str
+    survey: Survey
     settled: frozenset[str] = frozenset()
     understood: list[Understood] = field(default_factory=list)
+    whole: bool = False
 
 
 class Conversion:
     """One conversion, column by column.
 
-    `figure` and `joins` are, once it has run, the SQL of the figure as printed and the joins that it needs.
+    `figures` and `joins` are, once it has run, how the figures are read and the joins that this needs.
     """
 
     def __init__(
@@ -65,7 +69,8 @@ class Conversion:
         self._calendars: dict[str, str] = {}
         # Texts whose rows are left out by design, since they mean nothing that the dataset holds.
         self._aside: dict[str, list[str]] = {}
-        self.figure = "NULL::DOUBLE"
+        self._survey = Survey(0, False, True, {}, [])
+        self.figures = Figures("NULL::DOUBLE", "NULL::VARCHAR")
         self.joins = ""
         out = " OR ".join(f"({left.condition})" for left in plan.left_out)
         self._counted = f"NOT coalesce({out}, false)" if out else "true"
@@ -73,42 +78,61 @@ class Conversion:
     def run(self) -> Draft:
         """Make the draft, called like the dataset, so that the catalogue's rules find it."""
         plan, dataset = self._plan, self._plan.dataset
+        has_figures = bool(plan.measure) and plan.measure not in plan.origins
+        looked_at = [
+            origin.dimension
+            for name, origin in plan.origins.items()
+            if origin.dimension
+            and not origin.as_it_stands
+            and reader_of(dataset.column(name), self._references) is not None
+        ]
+        self._survey = survey(
+            self._connection, self._reading, looked_at, self._counted, has_figures
+        )
         made = {}
-        figure = "NULL::DOUBLE"
-        if plan.measure and plan.measure not in plan.origins:
-            read = figures(
-                self._connection, self._reading, plan, self._counted, self._lookups, self._findings
+        if has_figures:
+            self.figures = figures(
+                self._connection,
+                self._reading,
+                plan,
+                self._counted,
+                self._survey,
+                self._lookups,
+                self._findings,
             )
-            figure = read.figure
-            made[plan.measure] = self._measure(figure, read.all_whole)
-            made["flag"] = self._flag(read.flag)
+            made[plan.measure] = self._measure(self.figures.figure)
+            made["flag"] = self._flag(self.figures.flag)
         # Years first: what they say of the calendar is a column of its own.
         for column in sorted(dataset.columns, key=lambda column: column.name != "year"):
             if column.name not in made:
                 made[column.name] = self._column(column)
-        self.figure = figure
         columns = ", ".join(f"{made[name]} AS {quoted(name)}" for name in dataset.names)
         self.joins = joins = self._lookups.joins
-        kind = "TABLE" if joins else "VIEW"
-        kept = " AND ".join(
-            [
-                self._counted,
-                *(
-                    f"{quoted(name)} NOT IN {among(self._connection, texts)}"
-                    for name, texts in self._aside.items()
-                ),
-            ]
-        )
+        kept = [
+            self._counted,
+            *(
+                f"{quoted(name)} NOT IN {among(self._connection, texts)}"
+                for name, texts in self._aside.items()
+            ),
+        ]
         self._connection.execute(
-            f'CREATE TEMP {kind} {quoted(dataset.name)} AS SELECT "row", "column", '
-            f"{figure} AS figure, {columns} FROM {self._reading.table} {joins} WHERE {kept}"
+            f'CREATE TEMP {"TABLE" if joins else "VIEW"} {quoted(dataset.name)} AS SELECT "row", '
+            f'"column", {self.figures.figure} AS figure, {columns} '
+            f"FROM {self._reading.table} {joins} WHERE {' AND '.join(kept)}"
         )
-        return Draft(dataset.name, dataset.name, frozenset(self._settled), self._understood)
+        return Draft(
+            dataset.name,
+            dataset.name,
+            self._survey,
+            frozenset(self._settled),
+            self._understood,
+            whole=kept == ["true"],
+        )
 
-    def _measure(self, figure: str, all_whole: bool) -> str:
+    def _measure(self, figure: str) -> str:
         column = self._plan.dataset.column(self._plan.measure)
         if column.type == "integer":
-            if all_whole and self._plan.factor == 1:
+            if self._survey.all_whole and self._plan.factor == 1:
                 return "TRY_CAST(value_text AS BIGINT)"
             return f"CAST(round(({figure}) * {self._plan.factor!r}) AS BIGINT)"
         # 15 digits: 46.6 % stays 46.6 whatever it is multiplied by.
@@ -135,6 +159,12 @@ class Conversion:
         dimension = quoted(origin.dimension)
         if read is None or origin.as_it_stands:
             return f"nullif(trim({dimension}), '')"
+        quick = self._survey.texts[origin.dimension]
+        if origin.texts is None and (column.name != "year" or "calendar" in self._plan.origins):
+            meanings = read(quick)
+            if all(_same(t, m) and not m.problem and not m.remarks for t, m in meanings.items()):
+                self._settled.add(column.name)
+                return _as_it_stands(column, dimension, "" in meanings)
         counts = self._texts(dimension)
         spelt = {text: (origin.texts or {}).get(text, text) for text in counts}
         meanings_of = read(list(dict.fromkeys(spelt.values())))
@@ -144,9 +174,7 @@ class Conversion:
         if column.name == "year":
             self._calendars = {t: m.calendar for t, m in meanings.items() if m.value}
         if all(_same(text, meaning) for text, meaning in meanings.items()):
-            if column.type == "text":
-                return f"nullif({dimension}, '')" if "" in meanings else dimension
-            return f"TRY_CAST({dimension} AS {column.sql_type})"
+            return _as_it_stands(column, dimension, "" in meanings)
         values = {text: meaning.value for text, meaning in meanings.items()}
         return self._lookups.expression(dimension, values, column.type)
 
@@ -222,6 +250,12 @@ class Conversion:
                 facts_of=lambda value: meanings[value].facts if value in meanings else (),
             )
         self._findings.add(*said.values())
+
+
+def _as_it_stands(column: Column, dimension: str, some_empty: bool) -> str:
+    if column.type == "text":
+        return f"nullif({dimension}, '')" if some_empty else dimension
+    return f"TRY_CAST({dimension} AS {column.sql_type})"
 
 
 def _same(text: str, meaning: Meaning) -> bool:

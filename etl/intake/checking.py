@@ -161,12 +161,12 @@ def _rows(
             connection, draft, reading, references, findings, report.source["source_id"]
         )
     say("check", 0.0)
-    keep_rules(connection, draft, reading, plan, references, findings)
+    tally = keep_rules(connection, draft, reading, plan, references, findings)
     report.understood = tuple(draft.understood)
-    report.rows = rows_of(connection, reading, draft, findings)
+    report.rows = rows_of(connection, reading, draft, tally, findings)
     if plan.measure:
         unit = plan.unit or reading.unit
-        report.totals = totals_of(connection, reading, draft, conversion, findings, unit)
+        report.totals = totals_of(connection, reading, draft, tally, conversion, findings, unit)
     if report.rows.accepted:
         checked.table = _accepted(connection, draft, plan, findings)
 

@@ -9,6 +9,7 @@ import duckdb
 from etl.intake.findings import Findings
 from etl.intake.lookup import Lookups, among
 from etl.intake.plan import Plan
+from etl.intake.survey import WHOLE, Survey
 from etl.layouts.reading import Reading
 from etl.problem import Problem
 from etl.values.flags import eurostat_flags, join
@@ -16,22 +17,29 @@ from etl.values.missing import explained_signs
 from etl.values.numbers import Number, number, numeric_throughout
 from warehouse.connection import literal
 
-# Cast in SQL; every other text is looked at in Python.
-_INTEGER = "coalesce(TRY_CAST({0} AS BIGINT)::VARCHAR = {0}, false) AND length({0}) <= 15"
-_DECIMAL = r"regexp_full_match({0}, '-?(0|[1-9][0-9]{{0,14}})\.[0-9]{{1,15}}')"
-_GROUPED = r"regexp_full_match({0}, '-?[1-9][0-9]{{0,2}}(,[0-9]{{3}}){{1,4}}(\.[0-9]{{1,9}})?')"
+# Cast in SQL beside whole numbers; every other text is looked at in Python.
+_DECIMAL = r"regexp_full_match(value_text, '-?(0|[1-9][0-9]{0,14})\.[0-9]{1,15}')"
+_GROUPED = r"regexp_full_match(value_text, '-?[1-9][0-9]{0,2}(,[0-9]{3}){1,4}(\.[0-9]{1,9})?')"
+_KIND = f"CASE WHEN {WHOLE} THEN 1 WHEN {_DECIMAL} THEN 2 WHEN {_GROUPED} THEN 3 ELSE 4 END"
+_AS_PRINTED = {
+    1: (WHOLE, "TRY_CAST(value_text AS DOUBLE)"),
+    2: (_DECIMAL, "TRY_CAST(value_text AS DOUBLE)"),
+    3: (_GROUPED, "TRY_CAST(replace(value_text, ',', '') AS DOUBLE)"),
+}
 
 
 @dataclass(frozen=True, slots=True)
 class Figures:
     """SQL over the reading: the figure as printed, its flags joined by ";" or NULL.
 
-    `all_whole`: every cell is a plain whole number, so that the figure may be cast as it stands.
+    `signs` are those that stand for a missing figure in the file, and `explained` those of them whose
+    meaning its notes give.
     """
 
     figure: str
     flag: str
-    all_whole: bool
+    signs: frozenset[str] = frozenset()
+    explained: frozenset[str] = frozenset()
 
 
 def figures(
@@ -39,6 +47,7 @@ def figures(
     reading: Reading,
     plan: Plan,
     counted: str,
+    surveyed: Survey,
     lookups: Lookups,
     findings: Findings,
 ) -> Figures:
@@ -46,37 +55,55 @@ def figures(
 
     Cells that are no figure are errors; what was read although it is not plainly a number is said.
     """
-    v = "value_text"
-    whole, decimal, grouped = (form.format(v) for form in (_INTEGER, _DECIMAL, _GROUPED))
-    kinds = connection.execute(
-        f"SELECT count(*) FILTER ({whole}), count(*) FILTER (NOT ({whole}) AND {decimal}), "
-        f"count(*) FILTER (NOT ({whole}) AND NOT {decimal} AND {grouped}), count(*) "
-        f"FROM {reading.table}"
-    ).fetchone()
-    n_whole, n_decimal, n_grouped, n_all = kinds or (0, 0, 0, 0)
+    if surveyed.all_whole:
+        flag = _flags(reading, {}, surveyed.marks, lookups, findings, counted)
+        return Figures("TRY_CAST(value_text AS DOUBLE)", flag)
+    kinds = dict(
+        connection.execute(
+            f"SELECT {_KIND} AS kind, count(*) FROM {reading.table} GROUP BY 1"
+        ).fetchall()
+    )
     odd = connection.execute(
-        f'SELECT {v}, flag_text, count(*), min("row"), '
-        f'arg_min("column", "row"), count(*) FILTER ({counted}) FROM {reading.table} '
-        f"WHERE NOT ({whole}) AND NOT ({decimal}) AND NOT ({grouped}) GROUP BY 1, 2 ORDER BY 4"
-    ).fetchall() if n_whole + n_decimal + n_grouped < n_all else []  # fmt: skip
+        'SELECT value_text, flag_text, count(*), min("row"), arg_min("column", "row"), '
+        f"count(*) FILTER ({counted}) FROM {reading.table} WHERE {_KIND} = 4 GROUP BY 1, 2 ORDER BY 4"
+    ).fetchall() if 4 in kinds else []  # fmt: skip
     signs = explained_signs([tuple(note.split(" ")) for note in reading.notes])
     texts = {text for text, *_ in odd}
-    plain_ones = ["1"] if n_whole + n_decimal + n_grouped else []
-    numeric = numeric_throughout([*texts, *plain_ones], signs)
+    numeric = numeric_throughout([*texts, *(["1"] if set(kinds) - {4} else [])], signs)
     read = {text: number(text, numeric=numeric, signs=signs) for text in texts}
     _say(connection, odd, read, reading, plan, counted, findings)
+    if 3 in kinds:
+        _say_grouped(connection, reading, plan, counted, findings)
     values: dict[str, float | None] = {
         text: found.value for text, found in read.items() if found.value is not None
     }
-    parts = [f"WHEN {whole} THEN TRY_CAST({v} AS DOUBLE)"] if n_whole else []
-    if n_decimal:
-        parts.append(f"WHEN {decimal} THEN TRY_CAST({v} AS DOUBLE)")
-    if n_grouped:
-        parts.append(f"WHEN {grouped} THEN TRY_CAST(replace({v}, ',', '') AS DOUBLE)")
-    otherwise = lookups.expression(v, values, "number")
+    otherwise = lookups.expression("value_text", values, "number")
+    parts = [f"WHEN {_AS_PRINTED[kind][0]} THEN {_AS_PRINTED[kind][1]}" for kind in sorted(set(kinds) - {4})]  # fmt: skip
     figure = f"CASE {' '.join(parts)} ELSE {otherwise} END" if parts else otherwise
-    flag = _flags(connection, reading, read, lookups, findings, counted)
-    return Figures(figure, flag, n_whole == n_all)
+    flag = _flags(reading, read, surveyed.marks, lookups, findings, counted)
+    found = frozenset(n.sign for n in read.values() if n.sign)
+    return Figures(figure, flag, found, frozenset(sign for sign, _ in signs))
+
+
+def _say_grouped(
+    connection: duckdb.DuckDBPyConnection,
+    reading: Reading,
+    plan: Plan,
+    counted: str,
+    findings: Findings,
+) -> None:
+    """One note on all figures with thousands separators, at the first of them."""
+    row = connection.execute(
+        f'SELECT count(*), min("row"), arg_min("column", "row"), arg_min(value_text, "row") '
+        f"FROM {reading.table} WHERE {counted} AND {_KIND} = 3"
+    ).fetchone()
+    if row and row[0]:
+        header = reading.headers.get(plan.measure, "")
+        findings.add(
+            Problem(
+                "number_separators", reading.sheet, row[1], row[2], header, row[3], count=row[0]
+            )
+        )
 
 
 def _say(
@@ -126,20 +153,14 @@ def _say(
 
 
 def _flags(
-    connection: duckdb.DuckDBPyConnection,
     reading: Reading,
     read: dict[str, Number],
+    marks: list[str],
     lookups: Lookups,
     findings: Findings,
     counted: str,
 ) -> str:
     """SQL of the flags: those beside a figure, and the reason that a sign for no figure gives."""
-    marks = [
-        str(row[0])
-        for row in connection.execute(
-            f"SELECT DISTINCT flag_text FROM {reading.table} WHERE flag_text <> ''"
-        ).fetchall()
-    ]
     beside: dict[str, str | None] = {}
     for mark in marks if reading.flags == "letters" else ():
         codes, unknown = eurostat_flags(mark)

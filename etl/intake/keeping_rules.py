@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
+
 import duckdb
 
 from catalog.columns import Column
@@ -36,13 +38,24 @@ def keep_rules(
     plan: Plan,
     references: References,
     findings: Findings,
-) -> None:
-    """Find every row of `draft` that breaks a rule of its dataset."""
+) -> Tally:
+    """Find every row of `draft` that breaks a rule of its dataset; how many there are, and their sum."""
     place = _Places(reading, plan)
-    _columns(connection, draft, plan.dataset, references, place, findings)
+    tally = _columns(connection, draft, plan.dataset, references, place, findings)
     _dates(draft, plan.dataset, place, findings)
-    _twice(connection, draft, plan.dataset, findings)
+    if tally.keys < tally.rows:
+        _twice(draft, plan.dataset, findings)
     _stated(connection, draft, plan.dataset, references, findings)
+    return tally
+
+
+@dataclass(frozen=True, slots=True)
+class Tally:
+    """Rows of a draft, how many keys of theirs differ for certain, and the sum of their figures."""
+
+    rows: int
+    keys: int
+    figures: float | None
 
 
 class _Places:
@@ -72,8 +85,11 @@ def _columns(
     references: References,
     places: _Places,
     findings: Findings,
-) -> None:
-    """The rules of single columns, all in one pass; only broken ones are looked at again."""
+) -> Tally:
+    """The rules of single columns, all in one pass; only broken ones are looked at again.
+
+    Keys are told apart by their hashes in the same pass: where all hashes differ, all keys do.
+    """
 
     def known(table: str) -> str:
         keys = ", ".join(literal(key) for key in references.keys(table))
@@ -87,15 +103,12 @@ def _columns(
         # Whoever loads the file names its source where the rows do not.
         if column.name != "source_id" or dataset.name == "source"
     ]
-    if not rules:
-        return
-    counts = (
-        connection.execute(
-            f"SELECT {', '.join(f'count(*) FILTER ({rule.condition})' for _, rule in rules)} "
-            f"FROM {quoted(draft.table)}"
-        ).fetchone()
-        or ()
-    )
+    key = ", ".join(quoted(name) for name in dataset.key)
+    broken = [f"count(*) FILTER ({rule.condition})" for _, rule in rules]
+    rows, keys, figures, *counts = connection.execute(
+        f"SELECT {', '.join(['count(*)', f'count(DISTINCT hash({key}))', 'sum(figure)', *broken])} "
+        f"FROM {quoted(draft.table)}"
+    ).fetchone() or (0, 0, None)
     for (column, rule), count in zip(rules, counts, strict=True):
         if not count:
             continue
@@ -109,6 +122,7 @@ def _columns(
             column=at,
             facts=(("right", rule.right),),
         )
+    return Tally(rows, keys, figures)
 
 
 def _dates(draft: Draft, dataset: Dataset, places: _Places, findings: Findings) -> None:
@@ -133,19 +147,11 @@ def _dates(draft: Draft, dataset: Dataset, places: _Places, findings: Findings) 
             )
 
 
-def _twice(
-    connection: duckdb.DuckDBPyConnection, draft: Draft, dataset: Dataset, findings: Findings
-) -> None:
+def _twice(draft: Draft, dataset: Dataset, findings: Findings) -> None:
     """Rows that say again what an earlier row says, or contradict it: each names that row."""
     names = [quoted(name) for name in dataset.key]
     key = ", ".join(names)
     table = quoted(draft.table)
-    # Hashes that all differ tell that all keys do, at a fraction of the cost of comparing them.
-    distinct, count = connection.execute(
-        f"SELECT count(DISTINCT hash({key})), count(*) FROM {table}"
-    ).fetchone() or (0, 0)
-    if distinct == count:
-        return
     said = " || ', ' || ".join(f"{name}::VARCHAR" for name in names)
     rest = [quoted(c) for c in dataset.names if c not in dataset.key]
     alike = " AND ".join(f"{c} IS NOT DISTINCT FROM first({c}) OVER k" for c in rest) or "true"

@@ -175,7 +175,7 @@ def _tables(
     )
     connection.unregister("figures_arrow")
     settled = frozenset({*draft.settled, "region_id"})
-    return Draft(draft.table, "taken_cells", settled, draft.understood)
+    return Draft(draft.table, "taken_cells", draft.survey, settled, draft.understood)
 
 
 def _is_view(connection: duckdb.DuckDBPyConnection, name: str) -> bool:

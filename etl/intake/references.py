@@ -32,6 +32,7 @@ class References:
         self._root = root
         self._data = data
         self._tables: dict[str, list[Row]] = {}
+        self._keys: dict[str, dict[str, Row]] = {}
         self._words: dict[str, dict[str, str | None]] = {}
 
     @cached_property
@@ -102,8 +103,10 @@ class References:
 
     def keys(self, dataset: str) -> dict[str, Row]:
         """The rows of a dataset by the first column of its key."""
-        key = DATASETS[dataset].key[0]
-        return {row[key]: row for row in self.rows(dataset) if key in row}
+        if dataset not in self._keys:
+            key = DATASETS[dataset].key[0]
+            self._keys[dataset] = {row[key]: row for row in self.rows(dataset) if key in row}
+        return self._keys[dataset]
 
     def label(self, dataset: str, key: str) -> Words:
         """The name of a row in both languages, else its key."""
