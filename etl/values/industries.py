@@ -102,7 +102,10 @@ class Industries:
         if re.fullmatch(r"[0-9]{1,2}(\s?[-~〜]\s?[0-9]{1,2})?", bare):
             return self._divisions(bare, scheme)
         name = visible(text)
-        if (found := self._letter_and_name(name, scheme)) is not None:
+        if (
+            not self._names.find(name)
+            and (found := self._letter_and_name(name, scheme)) is not None
+        ):
             return found
         return self._by_name(name, scheme)
 

@@ -89,6 +89,9 @@ def scaled_number(text: str) -> Decimal | None:
         scale = _SMALL.get(small, 1) * SCALES.get(large, 1)
         if scale >= last or (fraction and match.end() < len(text)):
             return None
+        if scale == 1 and 10 ** len(whole.replace(",", "")) != last:
+            # 1万2 may be 12,000 as well as 10,002.
+            return None
         total += Decimal(whole.replace(",", "") + (fraction or "")) * scale
         last, place = scale, match.end()
     return total
