@@ -5,7 +5,9 @@ from __future__ import annotations
 import json
 from collections.abc import Mapping
 from typing import Any
+from urllib.parse import urlsplit
 
+import streamlit as st
 from starlette.concurrency import run_in_threadpool
 from starlette.datastructures import MutableHeaders
 from starlette.requests import HTTPConnection
@@ -40,7 +42,8 @@ _SAFE = {
 class Gate:
     """Refuses what may not pass, and writes into the rest where it comes from.
 
-    - a Host that `server.allowedHosts` does not name, on files and forms as Streamlit does on its stream
+    - a Host that `server.allowedHosts` does not name
+    - whatever a page of another site sends
     - files sent to the server by whoever may not upload
     - statistics of use, but to this machine
     - where viewing is closed: outlines, downloads and pictures, without a sign-in
@@ -55,8 +58,11 @@ class Gate:
             await self.app(scope, receive, send)
             return
         scope = {**scope, "headers": marked(scope)}
-        if scope["type"] == "http" and (refusal := await _refusal(scope)):
-            await refusal(scope, receive, send)
+        if refusal := await _refusal(scope):
+            if scope["type"] == "websocket":
+                await send({"type": "websocket.close", "code": 1008})
+            else:
+                await refusal(scope, receive, send)
             return
 
         async def add_headers(message: Message) -> None:
@@ -93,6 +99,14 @@ def actor_of(request: HTTPConnection) -> Actor:
     )
 
 
+def is_same_origin(request: HTTPConnection) -> bool:
+    """Whether a page of this very server sent it: Streamlit lets any port of this machine pass."""
+    origin = request.headers.get("origin", "")
+    if origin in (st.get_option("server.corsAllowedOrigins") or []):
+        return True
+    return urlsplit(origin).netloc == request.headers.get("host")
+
+
 async def _refusal(scope: Scope) -> PlainTextResponse | None:
     request, path = HTTPConnection(scope), scope["path"]
     if path.endswith("/_stcore/health"):
@@ -100,9 +114,12 @@ async def _refusal(scope: Scope) -> PlainTextResponse | None:
         return None
     if not is_host_allowed(request.headers.get("host")):
         return _refused("This server does not answer to that name: see server.allowedHosts.", 421)
+    asks = scope["type"] == "http" and scope["method"] in ("GET", "HEAD", "OPTIONS")
+    if not asks and "origin" in request.headers and not is_same_origin(request):
+        return _refused("A page of another site sent this.")
     if path.endswith("/_stcore/metrics") and request.headers.get(NEAR) != "yes":
         return _refused("Only this machine may ask that.")
-    if "/_stcore/upload_file/" in path and scope["method"] in ("PUT", "DELETE"):
+    if "/_stcore/upload_file/" in path and not asks:
         needed, why = "upload", "Sign in as staff to upload a file."
     elif not settings().is_open and _holds_content(path):
         needed, why = "view", "Sign in to see this."

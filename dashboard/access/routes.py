@@ -6,7 +6,7 @@ import hmac
 import math
 import secrets
 from dataclasses import dataclass
-from urllib.parse import parse_qs, urlsplit
+from urllib.parse import parse_qs
 
 import anyio
 import streamlit as st
@@ -17,7 +17,7 @@ from starlette.routing import Route
 from catalog.access import Actor
 from catalog.words import LANGUAGES, Language
 from dashboard.access.form import POLICY, sign_in_form
-from dashboard.access.gate import ADDRESS
+from dashboard.access.gate import ADDRESS, is_same_origin
 from dashboard.access.identity import COOKIE, has_accounts
 from dashboard.access.settings import settings
 from dashboard.navigation import addresses
@@ -121,12 +121,11 @@ def _read(request: Request, body: bytes) -> _Asked:
 
 def _is_own(request: Request, token: str) -> bool:
     """Whether the form that was sent is one that this server gave to this browser, and no other site's."""
-    origin = request.headers.get("origin", "")
-    same = urlsplit(origin).netloc == request.headers.get("host")
-    trusted = origin in (st.get_option("server.corsAllowedOrigins") or [])
     given = request.cookies.get(_FORM_COOKIE, "")
-    is_equal = hmac.compare_digest(given.encode(), token.encode("utf-8", "surrogatepass"))
-    return (same or trusted) and bool(given) and is_equal
+    is_equal = hmac.compare_digest(
+        given.encode("utf-8", "surrogatepass"), token.encode("utf-8", "surrogatepass")
+    )
+    return bool(given) and is_equal and is_same_origin(request)
 
 
 def _form(
