@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import hashlib
 import json
+import math
 import os
 from collections.abc import Mapping
 from dataclasses import asdict, dataclass
@@ -79,7 +80,7 @@ def record(
             action=_short(action),
             outcome=outcome,
             details={
-                _short(name): _short(value) if isinstance(value, str) else value
+                _short(name): _plain(value)
                 for name, value in list((details or {}).items())[:_MOST_DETAILS]
             },
             previous=previous,
@@ -190,6 +191,13 @@ def _canonical(made: Record) -> str:
     whole = asdict(made)
     del whole["hash"]
     return json.dumps(whole, ensure_ascii=True, separators=(",", ":"), sort_keys=True)
+
+
+def _plain(value: object) -> Detail:
+    """A value as JSON knows it: whatever is not short and simple becomes a short text."""
+    is_simple = value is None or isinstance(value, bool | int)
+    is_number = isinstance(value, float) and math.isfinite(value)
+    return value if is_simple or is_number else _short(str(value))  # type: ignore[return-value]
 
 
 def _short(text: str) -> str:
