@@ -264,6 +264,19 @@ LAYOUTS: dict[str, Kind] = kinds(
         rule="L1-12",
     ),
     Kind(
+        "header_again",
+        "error",
+        Words(
+            "{row}行目に見出しと同じ行があります。1つのシートに複数の表があるようです。",
+            "Row {row} repeats the header: there seem to be several tables in one sheet.",
+        ),
+        Words(
+            "表ごとにシートまたはファイルを分けるか、途中の見出しを削除してください。",
+            "Put each table in a sheet or file of its own, or delete the header in between.",
+        ),
+        rule="L1-02",
+    ),
+    Kind(
         "table_uncertain",
         "error",
         Words(

@@ -20,6 +20,7 @@ from etl.layouts import (
     melted,
     sdmx_csv,
     ssdse,
+    wide,
 )
 from etl.layouts.mapping import Mapping
 from etl.layouts.mappings import mapping_for, saved_mappings
@@ -47,6 +48,8 @@ _FAMILIES: tuple[tuple[tuple[str, ...], _Recogniser, _Reader], ...] = (
     ),
     ((ssdse.A, ssdse.E, ssdse.OTHER), ssdse.recognise, ssdse.read),
     ((estat.CROSS, estat.LONG), estat.recognise, estat.read),
+    # Last: what a table means by its words, where no publisher's layout tells.
+    ((wide.NAME,), wide.recognise, wide.read),
 )
 LAYOUTS: tuple[str, ...] = tuple(name for names, _, _ in _FAMILIES for name in names)
 

@@ -132,6 +132,7 @@ def read_fitted(
         raise Refused([Problem("no_records", sheet=sheet.name, row=mapping.header_rows[-1])])
     base, problems = filled(connection, sheet, labels, parts.below, parts.records)
     problems += _merged_figures(sheet, figures, extent)
+    problems += _header_again(connection, sheet, mapping, parts.records)
     headings = rows_of(
         connection,
         sheet,
@@ -251,6 +252,22 @@ def _merged_figures(sheet: Sheet, figures: tuple[Column, ...], extent: sql.Exten
         if extent.first <= span.first_row <= extent.last
         for place in [p for p in places if span.first_column <= p <= span.last_column][:1]
     ]
+
+
+def _header_again(
+    connection: duckdb.DuckDBPyConnection, sheet: Sheet, mapping: Mapping, records: str
+) -> list[Problem]:
+    """Rows that repeat the header: a second table stands below the first."""
+    names = sheet.head[mapping.header_rows[-1] - 1]
+    same = [
+        f"c{c.place} = {sql.text(names[c.place - 1])}"
+        for c in mapping.columns
+        if names[c.place - 1].strip()
+    ]
+    if len(same) < 2:
+        return []
+    again = f"{records} AND {' AND '.join(same)}"
+    return rows_of(connection, sheet, again, "header_again", mapping.figures()[0].place)
 
 
 def _said_left_out(sheet: Sheet, column: Column, text: str, rows: Sequence[int]) -> list[Problem]:

@@ -42,7 +42,8 @@ class Reading:
     dimension's column stands in the sheet, `headers` what it is called there (dimensions that come
     from a header row or are the same for the whole sheet have neither).
     `dataset` is named where the layout says it; its dimensions then have the names of its columns.
-    `mapping` is how a wide table was understood, or the hand-made mapping it was read with.
+    `meanings` gives, by dimension, what some of its texts stand for where the table tells and the text
+    alone does not. `mapping` is how a wide table was understood, or the hand-made mapping it was read with.
     """
 
     layout: str
@@ -64,4 +65,5 @@ class Reading:
     problems: list[Problem] = field(default_factory=list)
     dataset: str = ""
     flags: Flags = ""
+    meanings: Mapped[str, Mapped[str, str]] = field(default_factory=dict)
     mapping: Mapping | None = None

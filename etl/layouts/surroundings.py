@@ -10,13 +10,13 @@ from typing import TYPE_CHECKING
 import duckdb
 
 from etl.layouts import sql
-from etl.values.years import year
+from etl.layouts.table_units import unit_of, unit_of_line
+from etl.values.years import Year, year
 
 if TYPE_CHECKING:
     from etl.files.sheet import Sheet
 
 _MOST_NOTES = 200
-_UNIT = re.compile(r"(?:単位|unit)\s*[:;]?\s*(?P<unit>[^)\]】」\s、,;]{1,20})", re.IGNORECASE)
 _YEAR = re.compile(
     r"(?:明治|大正|昭和|平成|令和)\s?(?:元|\d{1,2})\s?年度?(?!版|刊)"
     r"|(?<!\d)(?:18|19|20)\d{2}(?:年度?)?(?![\d版刊])"
@@ -33,27 +33,27 @@ class Surroundings:
     notes: tuple[str, ...] = ()
 
 
-def unit_in(text: str) -> str:
-    """The unit that `text` names behind 単位, "" where it names none."""
-    match = _UNIT.search(unicodedata.normalize("NFKC", text))
-    return match["unit"] if match else ""
+def named_years(text: str) -> list[Year]:
+    """The years that a title names, each once; that of an edition (令和3年版) is none of its data."""
+    bare = _EDITION.sub(" ", unicodedata.normalize("NFKC", text))
+    found = {read.year: read for match in _YEAR.finditer(bare) if (read := year(match[0])).year}
+    return list(found.values())
 
 
 def years_in(text: str) -> list[int]:
-    """The years that a title names, each once; that of an edition (令和3年版) is none of its data."""
-    plain = _EDITION.sub(" ", unicodedata.normalize("NFKC", text))
-    found = (year(match[0]).year for match in _YEAR.finditer(plain))
-    return list(dict.fromkeys(value for value in found if value))
+    """The years that a title names, as numbers."""
+    return [read.year for read in named_years(text) if read.year]
 
 
 def above(sheet: Sheet, header_row: int) -> Surroundings:
     """Title and unit of what stands above the row `header_row`."""
-    lines = [
-        " ".join(word for cell in cells for word in cell.split())
-        for cells in sheet.head[: header_row - 1]
-    ]
+    rows = sheet.head[: header_row - 1]
+    lines = [" ".join(word for cell in cells for word in cell.split()) for cells in rows]
+    cells = [cell for row in rows for cell in row if cell.strip()]
+    # A cell that is a unit alone, else a title that names one behind 単位 or in brackets.
+    named = [unit_of_line(cell) for cell in cells] + [unit_of(cell) for cell in cells]
+    unit = next((unit for unit in named if unit), "")
     lines = [line for line in lines if line]
-    unit = next((found for line in reversed(lines) if (found := unit_in(line))), "")
     return Surroundings(" ".join(lines), unit)
 
 

@@ -1,0 +1,43 @@
+"""The regions and industries that columns are recognised by: those of data/reference, read once."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from functools import lru_cache
+from pathlib import Path
+
+from etl.values.columns import Recognised, recognise_column
+from etl.values.industries import Industries
+from etl.values.regions import Regions
+
+_LONGEST_NAME = 40
+_FIRST, _SAMPLE = 4, 40
+REFERENCE = Path(__file__).parents[2] / "data" / "reference"
+
+
+@lru_cache(maxsize=1)
+def regions() -> Regions:
+    """All regions of the map, Japan's municipalities and older codes among them."""
+    return Regions.from_folder(REFERENCE)
+
+
+@lru_cache(maxsize=1)
+def industries() -> Industries:
+    """All industries of the three classifications."""
+    return Industries.from_folder(REFERENCE)
+
+
+def kind_of(texts: Sequence[str]) -> Recognised:
+    """What a column of `texts` holds, told from some of them.
+
+    A text that is no name is looked for among all names that are like it, which takes its time: a column
+    whose first texts are nothing known, or are sentences, is one of text.
+    """
+    distinct = list(dict.fromkeys(text for text in texts if text.strip()))
+    named = [text for text in distinct if len(text) <= _LONGEST_NAME]
+    if len(named) < 0.7 * len(distinct):
+        return Recognised("text", 1.0, {})
+    first = recognise_column(named[:_FIRST], regions(), industries())
+    if len(named) <= _FIRST or not any(first.shares.values()):
+        return first
+    return recognise_column(named[:_SAMPLE], regions(), industries())

@@ -1,0 +1,99 @@
+"""Words by which titles and headers of tables tell what their figures are."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from catalog.words import Words
+
+PERSONS = re.compile(
+    r"従業者(総数|数)?|従業員数|就業者(総数|数)?|就業人口|employed persons|persons employed|persons engaged|"
+    r"number of (employed|employees|persons)|employment|workers",
+    re.IGNORECASE,
+)
+SHARE = re.compile(
+    r"(再生可能エネルギー|再エネ|自然エネルギー|renewable).*(比率|割合|導入率|率|シェア|share|%|％)",
+    re.IGNORECASE,
+)
+# Other things counted that stand beside persons engaged.
+OTHER = re.compile(
+    r"事業所|企業数|世帯|人口(?!密度)|出荷額|販売額|売上|付加価値|給与|賃金|生産額|構成比|増減|増加率|指数|前年|面積|"
+    r"係数|per ?cent|change|establishments|population",
+    re.IGNORECASE,
+)
+# What narrows a table to some of the persons: never the whole, whatever else it says.
+PART = re.compile(
+    r"雇用者|常用|臨時|日雇|役員|個人業主|家族従業|パート|正社員|外国人|障害者|65歳|６５歳|75歳|15～64|15~64|15-64|若年|高齢|"
+    r"part-time|full-time|self-employed|aged",
+    re.IGNORECASE,
+)
+SEX = {"男", "女", "男性", "女性", "男女計", "男女", "総数", "計", "合計", "male", "female", "men", "women", "total", "both sexes"}  # fmt: skip
+BOTH_SEXES = ("男女計", "男女", "総数", "計", "合計", "both sexes", "total")
+_ONE_SEX = re.compile(r"(?<![男])女(?!男)(性|子)?|男(?!女)(性|子)?|(?<![a-z])(fe)?male|women")
+SUBTOTAL = re.compile(r"第\s?[1-3１-３一二三]\s?次(産業)?(計|就業者)?|(primary|secondary|tertiary) (sector|industries)", re.IGNORECASE)  # fmt: skip
+# Words of the denominators of shares of renewables.
+BASES = (
+    ("final_energy_consumption", re.compile(r"最終エネルギー消費|final energy", re.IGNORECASE)),
+    ("primary_energy_consumption", re.compile(r"一次エネルギー(消費|供給)|primary energy", re.IGNORECASE)),
+    ("electricity_generation", re.compile(r"発電(電力)?量|電源構成|electricity generation", re.IGNORECASE)),
+    ("electricity_consumption", re.compile(r"電力(消費|需要)|消費電力|electricity consumption", re.IGNORECASE)),
+    ("energy_self_sufficiency", re.compile(r"エネルギー自給|energy self", re.IGNORECASE)),
+    ("electricity_self_sufficiency", re.compile(r"電力自給|electricity self", re.IGNORECASE)),
+    ("energy_demand", re.compile(r"エネルギー需要|energy demand", re.IGNORECASE)),
+)  # fmt: skip
+
+
+def _words(texts: Iterable[str]) -> str:
+    return unicodedata.normalize("NFKC", " ".join(texts))
+
+
+def bases_of(texts: Iterable[str]) -> list[str]:
+    """The denominators that titles and headers name."""
+    said = _words(texts)
+    return [basis for basis, words in BASES if words.search(said)]
+
+
+@dataclass(frozen=True, slots=True)
+class Concept:
+    """How employment is counted, or what is not known of it."""
+
+    concept: str = ""
+    unknown: Words | None = None
+
+
+def concept_of(texts: Iterable[str]) -> Concept:
+    """The concept of employment that titles and headers tell for certain."""
+    said = _words(texts)
+    if re.search(r"経済計算|産業連関|national accounts", said, re.IGNORECASE):
+        return Concept(
+            unknown=Words(
+                "就業の概念（経済計算・産業連関表の就業者数は、このデータセットの概念と異なります）",
+                "the concept (employment of national accounts is none of those of the dataset)",
+            )
+        )
+    if re.search(r"従業地|就業地", said):
+        return Concept(
+            unknown=Words(
+                "就業の概念（従業地による就業者数は、どの概念にも当たりません）",
+                "the concept (persons employed by place of work are none of those of the dataset)",
+            )
+        )
+    if "従業者" in said and "就業者" not in said and "民営" in said:
+        return Concept("jobs_private")
+    if "就業者" in said and "従業者" not in said:
+        return Concept("residents_employed")
+    return Concept(
+        unknown=Words(
+            "就業の概念（常住地による就業者数か、民営事業所の従業者数か）",
+            "the concept (employed residents, or jobs in private establishments)",
+        )
+    )
+
+
+def one_sex(texts: Iterable[str]) -> bool:
+    """Whether titles or headers narrow the table to one sex."""
+    said = _words(texts)
+    return bool(_ONE_SEX.search(said)) and not re.search(r"男女|both sexes", said)
