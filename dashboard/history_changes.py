@@ -24,6 +24,8 @@ from warehouse.labels import Labels, labels_of
 
 KINDS = ("added", "changed", "removed")
 PAGE_ROWS = 200
+# A workbook of more rows takes so long to write that other readers would notice.
+_EXCEL_ROWS = 10_000
 _WIDE = {"region_id": 150, "industry": 190, "source_id": 220, "concept": 170, "organisation_id": 240, "partnership_id": 240, "event_id": 240}  # fmt: skip
 
 
@@ -225,4 +227,6 @@ def _downloads(
             mime="application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
             on_click="ignore",
             key=f"{key}_xlsx",
+            disabled=rows.num_rows > _EXCEL_ROWS,
+            help=t("history.excel_limit", rows=numbers.number(_EXCEL_ROWS, code)),
         )

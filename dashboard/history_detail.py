@@ -11,7 +11,7 @@ from dashboard import history_words as words
 from dashboard import numbers
 from dashboard.history_compare import show_differences
 from dashboard.history_load import show_load
-from dashboard.history_roll_back import show_roll_back
+from dashboard.history_roll_back import show_done, show_roll_back
 from dashboard.language import language, say
 from dashboard.queries.history import Entry, damage
 from dashboard.texts import t
@@ -19,6 +19,7 @@ from dashboard.texts import t
 
 def show_entry(entry: Entry, entries: Sequence[Entry], actor: Actor, newest: int) -> None:
     """Everything about a version; what its state does not allow is said instead."""
+    show_done()
     heading = t("history.entry_title", version=entry.version, action=words.action_label(entry))
     st.header(heading if entry.action else words.version_label(entry.version))
     found = damage(entry.version) if entry.state != "pruned" else None
@@ -36,12 +37,13 @@ def show_entry(entry: Entry, entries: Sequence[Entry], actor: Actor, newest: int
             query_params={"version": str(entry.version), "lang": language()},
             icon=":material/visibility:",
         )
+    # First of all: whoever has made a mistake looks for the way back.
+    if whole and actor.may("roll_back"):
+        show_roll_back(entry, entries, actor, newest)
     if entry.upload is not None and actor.may("see_files"):
         show_load(entry.upload.load_id, actor)
     elif whole:
         _show_changes(entry, entries, actor)
-    if whole and actor.may("roll_back"):
-        show_roll_back(entry, entries, actor, newest)
 
 
 def _show_facts(entry: Entry, actor: Actor) -> None:
@@ -53,7 +55,7 @@ def _show_facts(entry: Entry, actor: Actor) -> None:
         facts.append((t("history.built_on"), words.version_label(entry.built_on)))
     facts.append((t("history.note"), entry.note or t("history.no_note")))
     if actor.may("see_files"):
-        facts.append((t("history.who"), entry.who))
+        facts.append((t("history.who"), words.who_label(entry.who)))
     words.show_facts(facts, t("history.facts_alt", version=entry.version))
 
 

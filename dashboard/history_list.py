@@ -17,8 +17,8 @@ from dashboard.texts import t
 
 LINK = "entry"
 _WIDTHS = {
-    "version": 60, "when": 190, "action": 130, "state": 110, "datasets": 190, "added": 65, "changed": 65,
-    "removed": 65, "note": 240, "file": 220, "who": 110, "layout": 140, "hash": 120,
+    "version": 60, "when": 215, "action": 130, "state": 110, "datasets": 190, "added": 75, "changed": 80,
+    "removed": 85, "note": 240, "file": 220, "who": 110, "layout": 140, "hash": 120,
 }  # fmt: skip
 # Persons and their files are for staff: see docs/decisions.
 FOR_STAFF = ("file", "who", "layout", "hash")
@@ -65,7 +65,7 @@ def _row(entry: Entry, seen: int) -> dict[str, Any]:
         "changed": entry.changed if known else None,
         "removed": entry.removed if known else None,
         "note": entry.note,
-        "who": entry.who,
+        "who": words.who_label(entry.who),
         "state": words.state_label(entry, seen),
         "layout": file.layout if file else "",
         "hash": words.short_hash(file.sha256) if file else "",

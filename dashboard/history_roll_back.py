@@ -29,15 +29,17 @@ def show_roll_back(entry: Entry, entries: Sequence[Entry], actor: Actor, newest:
         if found is None:
             return
         target = found
-    st.subheader(t("history.roll_back_title", version=target.version))
-    st.markdown(t("history.roll_back_note", version=target.version))
     # What would change costs a comparison: it is made when it is asked for.
     opened = st.expander(
-        t("history.roll_back_open", version=target.version), key="roll_back", on_change="rerun"
+        t("history.roll_back_open", version=target.version),
+        key="roll_back",
+        on_change="rerun",
+        icon=":material/undo:",
     )
     if not opened.open:
         return
     with opened:
+        st.markdown(t("history.roll_back_note", version=target.version))
         _show_loss(entries, target)
         show_differences(newest, target.version, f"back_{target.version}", actor)
         _ask(target, newest)

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 import pandas as pd
 import streamlit as st
 
+from catalog.access import WAY_NAMES
 from catalog.vocabularies import LOAD_ACTION
 from catalog.words import Language
 from dashboard import numbers
@@ -58,6 +59,11 @@ def state_label(entry: Entry, seen: int) -> str:
     if entry.is_pinned:
         said.append(t("history.state_pinned"))
     return ("、" if language() == "ja" else ", ").join(said)
+
+
+def who_label(who: str) -> str:
+    """Who did it: a name, or in words that it was done at this machine."""
+    return say(WAY_NAMES["this_machine"]) if who == "this_machine" else who
 
 
 def short_hash(sha256: str) -> str:

@@ -7,7 +7,6 @@ from dashboard.access import current_actor
 from dashboard.history_compare import show_comparison
 from dashboard.history_detail import show_entry
 from dashboard.history_list import LINK, show_list
-from dashboard.history_roll_back import show_done
 from dashboard.language import language
 from dashboard.queries import history
 from dashboard.snapshots import newest_version, opened
@@ -30,7 +29,6 @@ st.markdown(
         loads=numbers.number(sum(entry.upload is not None for entry in entries), language()),
     )
 )
-show_done()
 view = filters.pick(
     "view", t("history.view"), ["versions", "compare"], lambda name: t(f"history.view_{name}")
 )
