@@ -130,6 +130,18 @@ _DATASET = kinds(
         ),
     ),
     _kind(
+        "source_blank",
+        "info",
+        (
+            "出典コードが空欄の行があります（最初は{row}行目）。",
+            "Some rows name no source, the first in row {row}.",
+        ),
+        (
+            "取込みの際に入力した出典が、これらの行に付きます。",
+            "They get the source that is entered when loading.",
+        ),
+    ),
+    _kind(
         "source_unknown",
         "warning",
         (
@@ -142,15 +154,27 @@ _DATASET = kinds(
         ),
     ),
     _kind(
+        "template_empty",
+        "error",
+        (
+            "様式（テンプレート）にまだ何も記入されていません。",
+            "Nothing has been filled into the template yet.",
+        ),
+        (
+            "シート「{sheet}」の2行目から記入し、保存してから、もう一度選んでください。書き方は「記入例」と「項目の説明」のシートにあります。",
+            "Fill in the sheet “{sheet}” from row 2 on, save it and choose it again. The sheets “example” and “dictionary” show how.",
+        ),
+    ),
+    _kind(
         "template_example",
         "error",
         (
-            "様式（テンプレート）の記入例がそのまま残っています。",
-            "The example of the template is still in the file, and nothing else.",
+            "様式（テンプレート）の記入例しか入っていません。",
+            "The file holds nothing but the example of the template.",
         ),
         (
-            "「データ」シートに記入してから、もう一度選んでください。",
-            "Fill in the sheet “data” (データ) and choose the file again.",
+            "例の行を消して、取り込む値を記入してから、もう一度選んでください。",
+            "Delete the rows of the example, fill in your own and choose the file again.",
         ),
     ),
 )

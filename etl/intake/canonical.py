@@ -213,7 +213,7 @@ class Conversion:
                 bad.setdefault(meaning.problem, []).append(text)
                 if PROBLEMS[meaning.problem].severity == "error":
                     continue
-                if meaning.value is None:
+                if meaning.value is None and column.name != "source_id":
                     self._aside.setdefault(dimension, []).append(text)
             for remark in meaning.remarks:
                 before = said.get(remark)

@@ -11,7 +11,7 @@ import duckdb
 
 from etl.files.limits import LIMITS, Limits
 from etl.files.opening import open_file
-from etl.files.sheet import OpenedFile, Sheet
+from etl.files.sheet import OpenedFile
 from etl.intake.accounting import rows_of, totals_of
 from etl.intake.canonical import Conversion, Draft
 from etl.intake.choosing import choose
@@ -21,7 +21,8 @@ from etl.intake.labour_force import resolve_release
 from etl.intake.plan import Origin, Plan
 from etl.intake.references import References
 from etl.intake.report import Report, Rows
-from etl.layouts import Mapping, Reading, read, recognise
+from etl.intake.sheets import choose_sheet, refuse_template, rows_below
+from etl.layouts import Mapping, Reading, read
 from etl.problem import Problem, Refused
 from warehouse.connection import quoted
 
@@ -110,19 +111,24 @@ def _check(
     report.why = (opened.why,)
     report.problems += opened.problems
     say("layout", 0.0)
-    sheet = _sheet(opened, asked, report)
+    sheet, besides = choose_sheet(opened, asked.sheet)
     report.sheet = sheet.name
-    reading = read(connection, opened, sheet, asked.mapping)
+    report.problems += besides
+    try:
+        reading = read(connection, opened, sheet, asked.mapping)
+    except Refused as refused:
+        header = next((p.row for p in refused.problems if p.row), None)
+        report.rows = Rows(rows_below(connection, sheet, header), 0, 0)
+        raise
     report.layout = reading.layout
     report.title, report.unit = reading.title, reading.unit
     report.why = (opened.why, reading.why)
     report.rows = Rows(reading.data_rows, 0, reading.data_rows, 0)
     findings = Findings(connection, sheet.name)
     findings.add(*reading.problems)
-    if not reading.data_rows:
-        findings.add(Problem("no_rows", sheet.name))
     say("values", 0.0)
     try:
+        refuse_template(connection, opened, reading, references)
         plan = choose(connection, reading, asked.dataset, opened.sha256)
         report.dataset = plan.dataset.name
         report.source = {**plan.source, **(asked.source or {})}
@@ -192,21 +198,3 @@ def _name_source(plan: Plan, report: Report, findings: Findings) -> None:
     plan.origins["source_id"] = Origin(constant=report.source["source_id"])
     if "publisher_en" not in report.source and "publisher_ja" not in report.source:
         findings.add(Problem("source_to_be_named", report.sheet))
-
-
-def _sheet(opened: OpenedFile, asked: Asked, report: Report) -> Sheet:
-    """The sheet to read: the first that has a known layout; what the others hold is said."""
-    filled = [sheet for sheet in opened.sheets if sheet.rows]
-    if not filled:
-        raise Refused([Problem("no_rows")])
-    if asked.sheet is not None or len(filled) == 1:
-        return next((s for s in filled if s.name == asked.sheet), filled[0])
-    fits = [fit.sheet for fit in recognise(opened)]
-    chosen = next((s for s in filled if s.name in fits), filled[0])
-    others = [s.name for s in filled if s is not chosen and s.name in fits]
-    rest = [s.name for s in filled if s is not chosen and s.name not in fits]
-    for kind, names in (("other_sheets", others), ("sheets_without_data", rest)):
-        if names:
-            shown = ", ".join(names[:10]) + (" …" if len(names) > 10 else "")
-            report.problems.append(Problem(kind, chosen.name, facts=(("others", shown),)))
-    return chosen

@@ -70,7 +70,7 @@ def _declared(reading: Reading) -> Plan:
     measure = MEASURES.get(dataset.name, "")
     mapped = reading.mapping is not None
     origins = {
-        name: Origin(dimension=name)
+        name: Origin(dimension=name, texts=reading.meanings.get(name))
         for name in reading.dimensions
         if name in dataset.names and name != measure and (mapped or name in reading.places)
     }

@@ -143,7 +143,8 @@ def _industries(column: Column, texts: Sequence[str], references: References) ->
 def _reference(column: Column, table: str, text: str, references: References) -> Meaning:
     bare = plain(text)
     if not bare:
-        return _nothing(column)
+        # Whoever loads the file names the source of rows that name none.
+        return Meaning(None, "source_blank") if table == "source" else _nothing(column)
     if table == "organisation" and bare not in references.keys(table):
         found = references.organisations.find(bare)
         if found.organisation_id is None:
