@@ -48,7 +48,7 @@ def add_options(parser: argparse.ArgumentParser) -> None:
 def measure(options: argparse.Namespace) -> Report:
     """Serve the dashboard from a fresh snapshot and let `--n` sessions use it."""
     with fresh_warehouse() as warehouse:
-        return _measure_served(warehouse, options)
+        return measure_served(warehouse, options)
 
 
 @dataclass(slots=True)
@@ -67,7 +67,8 @@ class _Seen:
         self.bytes += run.bytes
 
 
-def _measure_served(warehouse: Path, options: argparse.Namespace) -> Report:
+def measure_served(warehouse: Path, options: argparse.Namespace) -> Report:
+    """Let `--n` sessions use the dashboard served from `warehouse`."""
     with serve("app.py", warehouse) as app, serve(BLANK) as blank:
         before = app.memory_mb
         seen = _Seen(peak_mb=before)
