@@ -13,7 +13,7 @@ from catalog.datasets import DATASETS
 from etl.engines.engine import Place
 from etl.load import CanonicalFile
 from warehouse.connection import quoted
-from warehouse.reading import open_snapshot
+from warehouse.reading import OpenSnapshot, open_snapshot
 from warehouse.uploads import KeptLoad
 
 
@@ -47,16 +47,20 @@ def write_ledger(
             for name, place in elsewhere.items()
         ),
     ]
+    # Opened once: its hash is verified each time.
+    old = open_snapshot(before, root) if before is not None else None
     for number, (name, file_name, sha256, layout) in enumerate(brought, 1):
         counts = (0, 0, 0)
         stays = name in elsewhere and elsewhere[name].stays
         if name not in counted and not stays and (compared is None or name in compared):
-            counts = counted[name] = _difference(connection, DATASETS[name], before, root)
+            counts = counted[name] = _difference(connection, DATASETS[name], old)
         _enter(
             connection,
             [f"{version:06d}-{number:02d}", version, "build", name, file_name, sha256, layout, *counts],
             [None, None, who, now, note or None],
         )  # fmt: skip
+    if old is not None:
+        old.close()
     for load in loads:
         was, counts_then = load.record, load.record.counts
         changed = counts_then.changed + counts_then.taken + counts_then.preferred
@@ -74,20 +78,17 @@ def _enter(connection: duckdb.DuckDBPyConnection, what: list[object], how: list[
 
 
 def _difference(
-    connection: duckdb.DuckDBPyConnection, dataset: Dataset, before: int | None, root: Path | None
+    connection: duckdb.DuckDBPyConnection, dataset: Dataset, with_old: OpenSnapshot | None
 ) -> tuple[int, int, int]:
-    """Rows added, changed and removed since `before`, by key."""
+    """Rows added, changed and removed since the version `with_old`, by key."""
     table = quoted(dataset.name)
-    if before is None:
+    if with_old is None:
         return (_one(connection, f"SELECT count(*) FROM {table}"), 0, 0)
-    with_old = open_snapshot(before, root)
     try:
         old = with_old.cursor().execute(f"SELECT * FROM {table}").to_arrow_table()
     except duckdb.CatalogException:
         # The dataset is younger than that version.
         return (_one(connection, f"SELECT count(*) FROM {table}"), 0, 0)
-    finally:
-        with_old.close()
     key = ", ".join(quoted(k) for k in dataset.key)
     shared = [quoted(c) for c in dataset.names if c in old.column_names]
     connection.register("old_rows", old)
