@@ -94,7 +94,9 @@ class Industries:
         if key in self._not_stated:
             return Trade("NRP")
         if upper in self._scheme and len(upper) > 1:
-            return Trade(upper, self._scheme[upper])
+            return self._trade(upper)
+        if upper.removeprefix("A10-") in self._scheme and upper.startswith("A10-"):
+            return self._trade(upper.removeprefix("A10-"))
         if upper in self._groups:
             return Trade(self._groups[upper], A10)
         if re.fullmatch("[A-U]", upper):
@@ -182,8 +184,9 @@ class Industries:
         of_a10 = [i for i in candidates if self._scheme[i] == A10]
         if of_a10 and set(candidates) == {of_a10[0], f"NACE-{of_a10[0]}"} and len(text) > 1:
             return self._trade(of_a10[0])
-        shown_ja = "、".join(f"{i} {self._shown[i].ja}" for i in sorted(candidates))
-        shown_en = ", ".join(f"{i} {self._shown[i].en}" for i in sorted(candidates))
+        codes = {i: f"A10-{i}" if self._scheme[i] == A10 else i for i in sorted(candidates)}
+        shown_ja = "、".join(f"{code} {self._shown[i].ja}" for i, code in codes.items())
+        shown_en = ", ".join(f"{code} {self._shown[i].en}" for i, code in codes.items())
         return Trade(
             problem="industry_ambiguous", facts=(("candidates", Words(shown_ja, shown_en)),)
         )
@@ -193,27 +196,32 @@ class Industries:
         return Words(f"{shown.ja}（{identifier}）", f"{shown.en} ({identifier})")
 
     def find_all(self, texts: Iterable[str], *, scheme: str = "") -> dict[str, Trade]:
-        """Each distinct text of one column with its industry, all in the one scheme that fits them.
+        """Each distinct text of one column with its industry, ambiguous ones by the others.
 
         A column holds one scheme: letters and names that are ambiguous alone follow those that are
-        not; where none is, the only scheme that all texts fit.
+        not; where none is, the only scheme that all of them fit. Beside B-E or JSIC-E, which only a
+        table in our codes or Eurostat's has, a letter is Eurostat's: A is the group A, C the section.
         """
         distinct = list(dict.fromkeys(texts))
         found = {text: self.find(text, scheme=scheme) for text in distinct}
-        if scheme or not any(one.problem == "industry_ambiguous" for one in found.values()):
+        open_texts = [text for text, one in found.items() if one.problem == "industry_ambiguous"]
+        if scheme or not open_texts:
             return found
+        codes = {self._code(text) for text in distinct} - {""}
+        letters = {text for text in open_texts if len(plain(text)) == 1}
+        a10_alone = all(self._scheme.get(plain(text).upper()) == A10 for text in letters)
+        if letters and (codes - _OF_ALL or (codes and a10_alone)):
+            for text in letters:
+                one = self.find(text, scheme=A10)
+                found[text] = one if one.industry_id else self.find(text, scheme=NACE)
+            open_texts = [text for text in open_texts if text not in letters]
         certain = Counter(one.scheme for one in found.values() if one.scheme)
         ways = list(certain) or [A10, NACE, JSIC]
-        readings = {way: {text: self.find(text, scheme=way) for text in distinct} for way in ways}
-        open_texts = [text for text, one in found.items() if one.problem == "industry_ambiguous"]
-        whole = [
-            way
-            for way, read in readings.items()
-            if all(read[text].industry_id for text in open_texts)
-        ]
-        if len(whole) != 1:
-            return found
-        return {
-            text: readings[whole[0]][text] if one.problem == "industry_ambiguous" else one
-            for text, one in found.items()
-        }
+        readings = {way: {t: self.find(t, scheme=way) for t in open_texts} for way in ways}
+        whole = [way for way, read in readings.items() if all(t.industry_id for t in read.values())]
+        return {**found, **readings[whole[0]]} if len(whole) == 1 else found
+
+    def _code(self, text: str) -> str:
+        """`text` where it is a code of more than one letter: "TOTAL", "B-E", "JSIC-E"; else ""."""
+        bare = plain(text)
+        return bare if len(bare) > 1 and (bare in self._scheme or bare in self._groups) else ""

@@ -178,6 +178,9 @@ def _with_words(bare: str, text: str) -> _Read | None:
     found = _signed(f"({inner})" if bracketed else inner, text)
     if found is None:
         return None
+    if "number_scaled" in found.remarks and "number_with_unit" in remarks:
+        # One sentence says both: what was multiplied, and the unit it is in.
+        remarks.remove("number_with_unit")
     return found._replace(unit=unit, flags=flags, facts=facts, remarks=(*remarks, *found.remarks))
 
 

@@ -18,6 +18,8 @@ from etl.values.year_forms import (
     year,
 )
 
+# Censuses are five or ten years apart; a bare number that leaps further is something else.
+_LONGEST_STEP = 10
 __all__ = ["CALENDAR_YEAR", "EARLIEST", "FISCAL_YEAR", "LATEST", "Year", "year", "years"]
 
 
@@ -84,8 +86,10 @@ def _goes_on(number: int, bare: str, before: Year | None, start: Era | None) -> 
         era, value = None, before.year // 100 * 100 + number
         if value < before.year:
             value += 100
-        if value - before.year > 20 or len(re.sub(r"\D", "", bare)) < 2:
+        if len(re.sub(r"\D", "", bare)) < 2:
             return None
+    if before is not None and before.year is not None and value - before.year > _LONGEST_STEP:
+        return None
     calendar = calendar or (before.calendar if before else "")
     name = era.name if era else ""
     return Year(

@@ -91,6 +91,12 @@ def test_a_letter_is_read_by_the_scheme_of_its_column() -> None:
         (["Real estate activities", "Construction"], ["NACE-L", "NACE-F"]),
         (["A", "C", "F", "U"], ["NACE-A", "NACE-C", "NACE-F", "NACE-U"]),
         (["A", "C", "F"], [None, None, None]),
+        # Our own codes of both blocs in one column, and Eurostat's groups with a section of one.
+        (["TOTAL", "A", "F", "JSIC-A", "JSIC-F"], ["TOTAL", "A", "F", "JSIC-A", "JSIC-F"]),
+        (["TOTAL", "A", "F"], ["TOTAL", "A", "F"]),
+        (["A", "B-E", "C", "F"], ["A", "B-E", "NACE-C", "F"]),
+        (["TOTAL", "A", "C"], ["TOTAL", None, None]),
+        (["A10-A", "A10-F"], ["A", "F"]),
         (["製造業"], [None]),
     ],
 )
