@@ -46,8 +46,9 @@ def in_words(rows: pd.DataFrame, dataset: Dataset, code: Language) -> pd.DataFra
     """`rows` of changes for a reader: row of the file, key in words, old and new figure, what else differs."""
     labels = labels_for(dataset.name)
     figure = figure_of(dataset)
+    key = key_in_words(rows, dataset, labels, code)
     shown: dict[str, Any] = {t("changes.row", code=code): rows["row"].astype("Int64")}
-    shown |= key_in_words(rows, dataset, labels, code)
+    shown |= {name: values for name, values in key.items() if name not in shared(key)}
     if figure is not None:
         for side in ("old", "new"):
             heading = t(f"changes.{side}_figure", code=code, what=figure.label.in_(code))
@@ -66,10 +67,22 @@ def key_in_words(
     shown = {}
     for name in dataset.key:
         if name in rows.columns:
-            words = labels.get(name, {})
-            heading = dataset.column(name).label.in_(code)
-            shown[heading] = [f"{words[v]} ({v})" if v in words else v for v in rows[name]]
+            words, column = labels.get(name, {}), dataset.column(name)
+            # Codes of vocabularies are ours alone; those of regions and industries stand in the file.
+            pattern = "{0}" if column.accepted is not None else "{0} ({1})"
+            shown[column.label.in_(code)] = [
+                pattern.format(words[v], v) if v in words else v for v in rows[name]
+            ]
     return shown
+
+
+def shared(key: Mapping[str, Sequence[Any]]) -> dict[str, str]:
+    """The columns of a key that hold one text in all of several rows, and that text."""
+    return {
+        name: str(values[0])
+        for name, values in key.items()
+        if len(values) > 1 and len(set(values)) == 1
+    }
 
 
 def _else(
@@ -129,7 +142,14 @@ def show_changes(path: Path, dataset: str, counts: Counts, key: str) -> None:
         required=True,
         key=f"{key}_status",
     )
-    rows = in_words(read(path, [chosen]), DATASETS[dataset], language())
+    found, code = read(path, [chosen]), language()
+    rows = in_words(found, DATASETS[dataset], code)
+    same = shared(key_in_words(found, DATASETS[dataset], labels_for(dataset), code))
+    if same:
+        said = ("、" if code == "ja" else "; ").join(
+            f"{x}{colon(code)}{y}" for x, y in same.items()
+        )
+        st.text(t("changes.shared", said=said))
     if getattr(counts, chosen) > len(rows):
         st.caption(t("changes.first", shown=len(rows), count=numbers.number(getattr(counts, chosen), language())))  # fmt: skip
     st.dataframe(

@@ -121,6 +121,7 @@ def _show_map(metrics: list[str], map_table: Path, key: str) -> None:
             outlines=where,
             unit=t("effects.map_unit"),
             no_data=t("effects.map_same"),
+            scale="counts",
             height=height,
             width=width,
         ),

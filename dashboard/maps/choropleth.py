@@ -13,7 +13,7 @@ import plotly.graph_objects as go
 from dashboard.charts import Chart
 from dashboard.theme import DIVERGING, FONT, INK, LINE, MARK, NO_DATA, SEQUENTIAL
 
-Scale = Literal["sequential", "around_one", "ranks"]
+Scale = Literal["sequential", "counts", "around_one", "ranks"]
 
 # Outlines, and what must be in view of them: west, south, east, north (far islands lie outside).
 OUTLINES = {
@@ -44,7 +44,8 @@ def choropleth(
     """`rows`: region_id, name, value (null: unknown), words (the value as shown on hover).
 
     Unknown regions are light grey and are in the legend as `no_data`. `scale` is sequential (ten equal
-    steps from 0, the last one open where a few regions lie far above the rest), around_one (nine
+    steps from 0, the last one open where a few regions lie far above the rest), counts (the same in whole
+    numbers), around_one (nine
     classes, neutral at 1, symmetric in ratio) or ranks (1–5, 6–10, 11–20). `height` and `width` are pixels; the view is fitted to
     them. Regions carry region_id as custom data.
     """
@@ -127,6 +128,7 @@ def _classes(known: pd.DataFrame, url: str, unit: str, scale: Scale) -> go.Choro
         texts = list(_RATIO_EDGES.values())
     else:
         step = nice_step(known["value"])
+        step = math.ceil(step) if scale == "counts" else step
         colours, edges = SEQUENTIAL, [step * i for i in range(1, len(SEQUENTIAL))]
         # Every third edge, so that long figures stand apart on a phone.
         texts = [f"{edge:,.10g}" if i % 3 == 2 else "" for i, edge in enumerate(edges)]

@@ -21,7 +21,8 @@ from etl.layouts.mapping import VALUE, Column, Mapping
 
 Cells = Sequence[Sequence[str]]
 HEADS = "heads.json"
-_FIGURE = re.compile(r"[-+−▲△(（]?[\d０-９][\d０-９,，.．\s]*[%％)）]?")
+# A figure, or what stands for one that is not known.
+_FIGURE = re.compile(r"[-+−▲△(（]?[\d０-９][\d０-９,，.．\s]*[%％)）]?|[-－―…・*＊xX:秘]{1,3}")
 # Digits that are no figure.
 _NO_FIGURE = re.compile(r"コード|番号|\bcode\b|\bid\b|^年$|年度$|^year$", re.I)
 _YEAR = re.compile(r"(?:19|20)\d\d|[明大昭平令]|[MTSHR]\d|年")
@@ -30,6 +31,7 @@ _CALLED = {
     "industry": re.compile(r"産業|業種|industry|nace|sector", re.I),
     "year": re.compile(r"^年|年次|年度|調査年|\b(?:year|time)", re.I),
 }  # fmt: skip
+_OF_ESTABLISHMENTS = re.compile(r"民営|事業所|従業者|経済センサス")
 # Filled in by the rules where nothing is said; the source is asked for on its own.
 _NOT_ASKED = {"source_id", "qualifier"}
 # Above the first row with so many figures stands the header; a column with so many holds figures.
@@ -152,9 +154,11 @@ def guess(head: Head, dataset: str) -> Choices:
         if not _NO_FIGURE.search(name) and _figures(column) >= _FIGURES_IN_COLUMN
     )
     for column in dimensions(dataset):
-        made.places[column.name] = _guess_place(column, names, made)
+        made.places[column.name] = _guess_place(column, names, head, made)
         if column.accepted is not None:
             made.constants[column.name] = next(iter(column.accepted))
+    if dataset == "employment" and any(_OF_ESTABLISHMENTS.search(x) for row in rows for x in row):
+        made.constants["concept"] = "jobs_private"
     return made
 
 
@@ -167,18 +171,23 @@ def _first_of_header(head: Head, last: int) -> int:
     return min((s.first_row for s in (*spans, *over)), default=last)
 
 
-def _guess_place(column: Declared, names: Sequence[str], made: Choices) -> str:
+def _guess_place(column: Declared, names: Sequence[str], head: Head, made: Choices) -> str:
     kind = "year" if column.name.endswith("year") else column.name
     if kind not in _CALLED:
         return CONSTANT
     free = [place for place in range(1, len(names) + 1) if place not in made.figures]
     if named := [place for place in free if _CALLED[kind].search(names[place - 1])]:
         return f"column:{named[-1]}"
-    over = [names[place - 1] for place in made.figures]
-    are_years = bool(over) and all(_YEAR.search(name) for name in over)
-    if kind != "region_id":
-        return f"header:{made.header_to}" if over and are_years == (kind == "year") else CONSTANT
-    return f"column:{free[0]}" if free else CONSTANT
+    if kind == "region_id":
+        return f"column:{free[0]}" if free else CONSTANT
+    for row in range(made.header_to, made.header_from - 1, -1):
+        over = head.headers(made.header_from, made.header_to)
+        texts = [over[place - 1][row - made.header_from] for place in made.figures]
+        # A row of years says the year; one of other words, more than one, the industry.
+        are_years = bool(texts) and all(_YEAR.search(text) for text in texts)
+        if are_years if kind == "year" else not are_years and len(set(texts)) > 1:
+            return f"header:{row}"
+    return CONSTANT
 
 
 def mapping_of(choices: Choices, head: Head, name: str) -> Mapping:

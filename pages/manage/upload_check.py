@@ -47,7 +47,8 @@ def show_check(desk: Desk) -> Report | None:
     show_problems(report, marked)
     offer_mapping(desk, report)
     if report.loadable == "no":
-        st.caption(t("upload.fix_and_retry"))
+        if report.layout:
+            st.caption(t("upload.fix_and_retry"))
         return None
     return report
 

@@ -15,7 +15,8 @@ from dashboard.history_words import size
 from dashboard.language import language, say
 from dashboard.plain_text import one_line
 from dashboard.texts import t
-from etl.files.limits import LIMITS, MB
+from dashboard.uploader_words import say_uploader
+from etl.files.limits import LIMITS
 from etl.intake.templates import csv_template, excel_template, templates
 from pages.manage.upload_desk import Desk
 
@@ -24,8 +25,8 @@ _LAST = "upload_last_file"
 
 
 def largest() -> int:
-    """Bytes of the largest file that can be sent: what the server lets through, or what is read, if that is less."""
-    return min(int(st.get_option("server.maxUploadSize")) << 20, LIMITS.size)
+    """Megabytes (1,048,576 bytes) of the largest file that can be sent: what the server lets through, or what is read, if that is less."""
+    return min(int(st.get_option("server.maxUploadSize")), LIMITS.size >> 20)
 
 
 def choose_file(desk: Desk, may_change: bool = True) -> None:
@@ -45,12 +46,12 @@ def choose_file(desk: Desk, may_change: bool = True) -> None:
     st.file_uploader(
         t("upload.choose_label"),
         key=(key := f"upload_file_{desk.key}"),
-        help=t("upload.choose_help", size=size(largest())),
-        max_upload_size=largest() // MB or 1,
+        max_upload_size=largest(),
         on_change=_take,
         args=(desk, key),
     )
-    st.caption(t("upload.formats", size=size(largest())))
+    say_uploader(f"{largest()} MB")
+    st.caption(t("upload.formats"))
     _show_templates()
 
 

@@ -111,7 +111,7 @@ def show_done(desk: Desk, report: Report) -> None:
             st.markdown(t("upload.done_rebuilt"))
         st.caption(t("upload.done_nothing_lost"))
     _show_refusal(desk)
-    with st.container(horizontal=True):
+    with st.container(horizontal=True, vertical_alignment="center"):
         if report.dataset in _SEEN_ON and undone is None:
             st.page_link(
                 _SEEN_ON[report.dataset],

@@ -233,7 +233,13 @@ def _show_outcome(mapping: Mapping, head: Head) -> None:
     if not rows:
         return
     st.caption(t("upload.map_preview", count=len(rows)))
-    named = [{_label(name, mapping.dataset): text for name, text in row.items()} for row in rows]
+    named = [
+        {
+            _label(name, mapping.dataset): _said(name, text, mapping.dataset)
+            for name, text in row.items()
+        }
+        for row in rows
+    ]
     st.dataframe(
         pd.DataFrame(named),
         hide_index=True,
@@ -247,3 +253,9 @@ def _label(name: str, dataset: str) -> str:
     if name == VALUE:
         return t("upload.map_figure")
     return say(DATASETS[dataset].column(name).label)
+
+
+def _said(name: str, text: str, dataset: str) -> str:
+    """A code that was chosen from a list, in the words of that list."""
+    terms = None if name == VALUE else DATASETS[dataset].column(name).accepted
+    return say(terms[text]) if terms is not None and text in terms else text

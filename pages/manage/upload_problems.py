@@ -110,7 +110,9 @@ def _show(group: Group) -> None:
         with st.container(horizontal=True, gap="small", vertical_alignment="center"):
             st.badge(say(SEVERITIES[problem.severity]), color=_COLOURS[problem.severity])
             if group.count > 1:
-                st.caption(t("upload.alike", count=numbers.number(group.count, code)))
+                st.caption(
+                    t("upload.alike", count=numbers.number(group.count, code)), width="content"
+                )
             if problem.rule in NATIONAL_RULES:
                 title = say(NATIONAL_RULES[problem.rule].title)
                 st.caption(t("upload.breaks_rule", rule=problem.rule, title=title))
