@@ -24,8 +24,12 @@ if TYPE_CHECKING:
 OLD = "eurostat_tsv_old"
 NEW = "eurostat_tsv_new"
 _CORNER = re.compile(r"([A-Za-z][A-Za-z0-9_]*(?:,[A-Za-z][A-Za-z0-9_]*)*)\\(time|TIME_PERIOD)")
-# A value ends at the blank before its flags; some files write ":c" for ": c".
-_VALUE = "CASE WHEN cell[1] = ':' THEN ':' ELSE split_part(cell, ' ', 1) END"
+# A value ends at the blank before its flags; some files write ":c" for ": c". Mostly there are none.
+_VALUE = "CASE WHEN starts_with(cell, ':') THEN ':' ELSE split_part(cell, ' ', 1) END"
+_FLAGS = (
+    f"CASE WHEN length(cell) <= length({_VALUE}) + 1 AND NOT starts_with(cell, ':') THEN '' "
+    f"ELSE replace(substr(cell, length({_VALUE}) + 1), ' ', '') END"
+)
 _PERIOD = re.compile(r"\d{4}(-?(Q[1-4]|M?\d{2}|S[12]|W\d{2}))?(-\d{2})?")
 
 
@@ -74,11 +78,11 @@ def read(connection: duckdb.DuckDBPyConnection, sheet: Sheet, layout: str) -> Re
     table = sql.view(
         connection,
         f"""SELECT "row", "column", {", ".join(sql.name(name) for name in names)},
-            {_VALUE} AS value_text, replace(cell[length({_VALUE}) + 1:], ' ', '') AS flag_text
+            {_VALUE} AS value_text, {_FLAGS} AS flag_text
         FROM (
             SELECT "row", {keys}, unnest({list(periods)}) AS "column",
                 unnest({sql.texts(periods.values())}) AS {sql.name(names[-1])},
-                trim(unnest([{", ".join(f"c{place}" for place in periods)}])) AS cell
+                ltrim(unnest([{", ".join(f"c{place}" for place in periods)}])) AS cell
             FROM {sql.name(sheet.table)} WHERE {records} AND {whole}
         )""",
     )
