@@ -17,6 +17,7 @@ from etl.layouts import (
     estat,
     eurostat_data_browser,
     eurostat_tsv,
+    eurostat_workbook,
     melted,
     sdmx_csv,
     ssdse,
@@ -46,6 +47,7 @@ _FAMILIES: tuple[tuple[tuple[str, ...], _Recogniser, _Reader], ...] = (
         eurostat_data_browser.recognise,
         eurostat_data_browser.read,
     ),
+    ((eurostat_workbook.NAME,), eurostat_workbook.recognise, eurostat_workbook.read),
     ((ssdse.A, ssdse.E, ssdse.OTHER), ssdse.recognise, ssdse.read),
     ((estat.CROSS, estat.LONG), estat.recognise, estat.read),
     # Last: what a table means by its words, where no publisher's layout tells.

@@ -13,6 +13,7 @@ if TYPE_CHECKING:
 
 _CELLS = 6
 _LENGTH = 30
+_ROWS = 4
 
 
 def unknown(sheet: Sheet) -> Problem:
@@ -31,12 +32,24 @@ def unknown(sheet: Sheet) -> Problem:
                 ("unknown", ", ".join(near.unknown) or nothing),
             ),
         )
+    seen: list[str] = []
+    first = 0
     for number, cells in enumerate(sheet.head, start=1):
         filled = [" ".join(cell.split()) for cell in cells if cell.strip()]
         if filled:
-            shown = [cell[:_LENGTH] + ("…" if len(cell) > _LENGTH else "") for cell in filled]
-            more = "…" if len(shown) > _CELLS else ""
-            words = " | ".join(shown[:_CELLS]) + (f" | {more}" if more else "")
-            return Problem("layout_unknown", sheet=sheet.name, row=number, facts=(("seen", words),))
+            first = first or number
+            seen.append(
+                " | ".join(map(_short, filled[:_CELLS])) + (" | …" if len(filled) > _CELLS else "")
+            )
+        # A title says little: the rows below it are shown, too.
+        if len(filled) > 2 or len(seen) == _ROWS:
+            break
+    if seen:
+        facts = (("seen", " / ".join(seen)),)
+        return Problem("layout_unknown", sheet=sheet.name, row=first, facts=facts)
     empty = Words("（空のシート）", "(an empty sheet)")
     return Problem("layout_unknown", sheet=sheet.name, facts=(("seen", empty),))
+
+
+def _short(text: str) -> str:
+    return text[:_LENGTH] + ("…" if len(text) > _LENGTH else "")
