@@ -10,7 +10,7 @@ from starlette.middleware import Middleware
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 from streamlit.runtime.pages_manager import PagesManager
 
-from dashboard.access.gate import Gate
+from dashboard.access.gate import Gate, base_path
 from dashboard.access.routes import FORM
 from dashboard.texts import t
 
@@ -63,11 +63,9 @@ def _is_page(path: str) -> bool:
 
 
 def _address() -> bytes:
-    base = str(st.get_option("server.baseUrlPath") or "").strip("/")
-    path = f"/{base}/" if base else "/"
     return (
         "<script>window.__streamlit = "
-        f'{{BACKEND_BASE_URL: window.location.origin + "{path}"}};</script>'
+        f'{{BACKEND_BASE_URL: window.location.origin + "{base_path()}"}};</script>'
     ).encode()
 
 

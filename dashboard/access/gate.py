@@ -139,7 +139,16 @@ def _may(request: HTTPConnection, action: str) -> bool:
 
 
 def _holds_content(path: str) -> bool:
-    return "/media/" in path or ("/app/static/" in path and not path.endswith("/favicon.png"))
+    """Whether a path is that of a download, a picture or an outline; Streamlit's own program holds none."""
+    base = base_path()
+    is_ours = path.startswith((f"{base}media/", f"{base}app/static/"))
+    return is_ours and path != f"{base}app/static/favicon.png"
+
+
+def base_path() -> str:
+    """The path below which the dashboard lies: "/", or that of `server.baseUrlPath` between two strokes."""
+    base = str(st.get_option("server.baseUrlPath") or "").strip("/")
+    return f"/{base}/" if base else "/"
 
 
 def _refused(why: str, status: int = 403) -> PlainTextResponse:

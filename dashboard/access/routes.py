@@ -9,7 +9,6 @@ from dataclasses import dataclass
 from urllib.parse import parse_qs
 
 import anyio
-import streamlit as st
 from starlette.requests import Request
 from starlette.responses import HTMLResponse, RedirectResponse, Response
 from starlette.routing import Route
@@ -17,7 +16,7 @@ from starlette.routing import Route
 from catalog.access import Actor
 from catalog.words import LANGUAGES, Language
 from dashboard.access.form import POLICY, sign_in_form
-from dashboard.access.gate import ADDRESS, is_same_origin
+from dashboard.access.gate import ADDRESS, base_path, is_same_origin
 from dashboard.access.identity import COOKIE, has_accounts
 from dashboard.access.settings import settings
 from dashboard.navigation import addresses
@@ -46,7 +45,7 @@ class _Asked:
 async def sign_in(request: Request) -> Response:
     """GET: the form. POST: a session and back to the page, or the form again with what went wrong."""
     if not has_accounts():
-        return RedirectResponse(_base(), 303)
+        return RedirectResponse(base_path(), 303)
     if request.method != "POST":
         query = request.query_params
         return _form(request, _code(request, query.get("lang")), _back(query.get("back")))
@@ -64,15 +63,15 @@ async def sign_in(request: Request) -> Response:
         return _form(request, asked.code, asked.back, asked.name, "wrong", 403)
     if old := request.cookies.get(COOKIE):
         sessions.end(old)
-    answer = RedirectResponse(f"{_base()}{asked.back}?lang={asked.code}", 303)
+    answer = RedirectResponse(f"{base_path()}{asked.back}?lang={asked.code}", 303)
     _set(answer, request, COOKIE, token, settings().limits.longest)
-    answer.delete_cookie(_FORM_COOKIE, path=_base())
+    answer.delete_cookie(_FORM_COOKIE, path=base_path())
     return answer
 
 
 def routes() -> list[Route]:
     """The routes for st.App."""
-    return [Route(f"{_base()}{FORM}", sign_in, methods=["GET", "POST"])]
+    return [Route(f"{base_path()}{FORM}", sign_in, methods=["GET", "POST"])]
 
 
 def _begin(asked: _Asked, address: str) -> str | None:
@@ -139,7 +138,7 @@ def _form(
 ) -> Response:
     token = secrets.token_urlsafe(24)
     wrong = t(f"sign_in.{said}", code=code, **values) if said else ""
-    page = sign_in_form(code, base=_base(), back=back, token=token, name=name[:100], said=wrong)
+    page = sign_in_form(code, base=base_path(), back=back, token=token, name=name[:100], said=wrong)
     headers = {"Content-Security-Policy": POLICY, "Cache-Control": "no-store"}
     answer = HTMLResponse(page, status, headers=headers)
     _set(answer, request, _FORM_COOKIE, token, 3600)
@@ -155,7 +154,7 @@ def _set(answer: Response, request: Request, name: str, value: str, seconds: flo
         name,
         value,
         max_age=int(seconds),
-        path=_base(),
+        path=base_path(),
         secure=is_secure,
         httponly=True,
         samesite="strict",
@@ -175,8 +174,3 @@ def _back(asked: str | None) -> str:
 
 def _address(request: Request) -> str:
     return request.headers.get(ADDRESS, "")
-
-
-def _base() -> str:
-    base = str(st.get_option("server.baseUrlPath") or "").strip("/")
-    return f"/{base}/" if base else "/"

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from html import escape
+from urllib.parse import urlencode
 
 import streamlit as st
 
 from catalog.access import Actor
+from dashboard.access.gate import base_path
 from dashboard.access.identity import has_accounts
 from dashboard.access.settings import settings
 from dashboard.language import language
@@ -44,5 +46,4 @@ def show_ways(actor: Actor, back: str = "") -> None:
 
 def form_address(back: str = "") -> str:
     """The address of the form of local accounts, which goes back to the page `back` afterwards."""
-    base = str(st.get_option("server.baseUrlPath") or "").strip("/")
-    return f"/{base}{'/' if base else ''}sign-in?lang={language()}&back={back}"
+    return f"{base_path()}sign-in?{urlencode({'lang': language(), 'back': back})}"
