@@ -6,6 +6,7 @@ import duckdb
 
 from catalog.datasets import DATASETS, EMPLOYMENT, FROM_FILES, RENEWABLE_SHARE
 from catalog.words import Words
+from etl.intake import estat
 from etl.intake.plan import MEASURES, UNITS, LeftOut, Origin, Plan
 from etl.intake.publications import publication
 from etl.layouts.reading import Reading
@@ -61,7 +62,7 @@ def _plan(connection: duckdb.DuckDBPyConnection, reading: Reading) -> Plan | Non
         return _renewables(connection, reading)
     if {"nace_r2", "geo", "time"} <= names:
         return _labour_force(connection, reading)
-    return None
+    return estat.employment(connection, reading)
 
 
 def _declared(reading: Reading) -> Plan:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from functools import lru_cache
 from pathlib import Path
 
@@ -41,3 +41,16 @@ def kind_of(texts: Sequence[str]) -> Recognised:
     if len(named) <= _FIRST or not any(first.shares.values()):
         return first
     return recognise_column(named[:_SAMPLE], regions(), industries())
+
+
+def divisions_of_japan(places: Iterable[str], trades: Iterable[str]) -> dict[str, str]:
+    """The divisions of Japan's classification for names that NACE has, too, where all `places` are Japan's."""
+    named = [regions().find(place).region_id for place in places]
+    if not any(named) or any(region and not region.startswith("JP") for region in named):
+        return {}
+    return {
+        text: found.industry_id
+        for text in trades
+        if industries().find(text).problem == "industry_ambiguous"
+        and (found := industries().find(text, scheme="JSIC")).industry_id
+    }

@@ -13,7 +13,7 @@ import duckdb
 
 from catalog.words import Words
 from etl.layouts import canonical, melted, sql
-from etl.layouts.known import industries, regions
+from etl.layouts.known import divisions_of_japan, regions
 from etl.layouts.mapping import Mapping
 from etl.layouts.reading import Reading
 from etl.layouts.seen import unknown
@@ -73,7 +73,7 @@ def read(connection: duckdb.DuckDBPyConnection, sheet: Sheet, layout: str) -> Re
         connection, sheet, replace(mapping, left_out=_totals(texts)), layout, _why(found)
     )
     reading.problems += found.problems
-    reading.meanings = {"industry": _of_japan(texts)}
+    reading.meanings = {"industry": divisions_of_japan(texts["region_id"], texts["industry"])}
     return reading
 
 
@@ -102,17 +102,3 @@ def _totals(texts: dict[str, list[str]]) -> tuple[tuple[str, str], ...]:
     sums = [t for t in texts["region_id"] if regions().find(t).problem == "region_total"]
     sectors = [text for text in texts["industry"] if SUBTOTAL.fullmatch(plain(text))]
     return (*(("region_id", t) for t in sums), *(("industry", t) for t in sectors))
-
-
-def _of_japan(texts: dict[str, list[str]]) -> dict[str, str]:
-    """The divisions of Japan's classification for names that NACE has, too, in a table of Japan alone."""
-    named = [regions().find(text).region_id for text in texts["region_id"]]
-    if not any(named) or any(region and not region.startswith("JP") for region in named):
-        return {}
-    trades = {text: industries().find(text) for text in texts["industry"]}
-    return {
-        text: found.industry_id
-        for text, trade in trades.items()
-        if trade.problem == "industry_ambiguous"
-        and (found := industries().find(text, scheme="JSIC")).industry_id
-    }
