@@ -30,7 +30,8 @@ def route() -> None:
         corner(actor)
         language_switch()
     if not may_view:
-        st.title(t("app.title"))
+        st.caption(t("app.title"))
+        st.title(t("sign_in.title"))
         show_state(actor, back=page.url_path)
         return
     newest = current_version()

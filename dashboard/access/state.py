@@ -27,7 +27,8 @@ def show_state(actor: Actor, back: str = "") -> None:
     if actor.way == "this_machine":
         st.info(t("sign_in.this_machine"), icon=":material/computer:")
     elif actor.way == "anonymous":
-        st.markdown(t("sign_in.who_needs_it" if actor.role else "sign_in.closed"))
+        if is_set_up():
+            st.markdown(t("sign_in.who_needs_it" if actor.role else "sign_in.closed"))
         show_ways(actor, back)
     else:
         _show_signed_in(actor)

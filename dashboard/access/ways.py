@@ -14,6 +14,12 @@ from dashboard.access.settings import settings
 from dashboard.language import language
 from dashboard.texts import t
 
+# Of this one link: in the colours of whichever theme the reader has.
+_LIKE_A_BUTTON = (
+    "display: inline-block; padding: .4rem 1rem; border: 1px solid; border-radius: .25rem; "
+    "color: inherit; text-decoration: none"
+)
+
 
 def is_set_up() -> bool:
     """Whether there is any way to sign in."""
@@ -39,8 +45,9 @@ def show_ways(actor: Actor, back: str = "") -> None:
         # In the same tab, which no link of Streamlit's own opens: a sign-in in another one would leave
         # this page as it is.
         address, label = escape(form_address(back)), escape(t("sign_in.with_account"))
-        st.html(f'<a href="{address}" style="color: inherit">{label}</a>')
+        st.html(f'<a href="{address}" style="{_LIKE_A_BUTTON}">{label}</a>')
     if not is_set_up():
+        st.warning(t("sign_in.only_here"), icon=":material/lock:")
         st.markdown(t("sign_in.nothing_set_up"))
 
 

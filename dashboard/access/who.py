@@ -13,7 +13,7 @@ from dashboard.access import openid
 from dashboard.access.gate import ADDRESS, NEAR
 from dashboard.access.identity import COOKIE, identify
 from dashboard.access.settings import Settings, settings
-from dashboard.access.ways import show_ways
+from dashboard.access.ways import is_set_up, show_ways
 from dashboard.language import say
 from warehouse import audit, sessions
 
@@ -72,7 +72,8 @@ def _refuse(actor: Actor, action: str) -> NoReturn:
     if action not in logged:
         logged.add(action)
         audit.record(actor, action, "denied", details={"where": "page"})
-    st.warning(say(Denied(actor, action).message), icon=":material/lock:")
+    if actor.way != "anonymous" or is_set_up():
+        st.warning(say(Denied(actor, action).message), icon=":material/lock:")
     show_ways(actor, back=urlsplit(st.context.url or "").path.rsplit("/", 1)[-1])
     st.stop()
 
