@@ -265,6 +265,7 @@ _CELLS = kinds(
             "近いもの：{near}。綴りを確かめるか、先に登録してください。",
             "Near it: {near}. Check the spelling, or load what it names first.",
         ),
+        "L3-02",
     ),
     _kind(
         "too_small",

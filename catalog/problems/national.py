@@ -134,10 +134,14 @@ NATIONAL: dict[str, Kind] = kinds(
         ("列ごとに異なる項目名を付けてください。", "Give each column a name of its own."),
     ),
     _kind(
-        "L2-04", "choices_as_words", "info",
-        ("選択肢の値がコードではなく言葉で書かれています（{header}：{value}）。対応するコードとして読み取りました。",
-         "Choices are written in words, not codes ({header}: {value}). They were read as the codes that they stand for."),
-        ("表記が統一されていれば、そのままで構いません。", "As long as they are written one way, nothing needs to be done."),
+        "L2-04",
+        "choices_several_ways",
+        "info",
+        (
+            "同じ選択肢が複数の書き方で記入されています（{header}：{value}）。どれも「{right}」として読み取りました。",
+            "One choice is written in several ways ({header}: {value}). All were read as “{right}”.",
+        ),
+        ("書き方を一つにそろえてください。", "Write each choice in one way."),
     ),
     _kind(
         "L2-05", "other_with_details", "info",
@@ -154,16 +158,10 @@ NATIONAL: dict[str, Kind] = kinds(
     ),
     _kind(
         "L3-01", "header_not_first", "info",
-        ("1行目が項目名ではありません（項目名は{row}行目、{count}行にわたります）。",
-         "The first row is not the header (the header begins in row {row} and takes {count} rows)."),
+        ("項目名が1行目の1行だけではありません（{row}行目から{count}行）。",
+         "The header is not the first row alone: it begins in row {row} and takes {count} rows."),
         ("項目名を1行目の1行だけにし、2行目からデータを記入してください。",
          "Put the names into the first row alone, and data from the second row on."),
-    ),
-    _kind(
-        "L3-02", "codes_unexplained", "info",
-        ("コードの列に、登録のないコードがあります（{value}）。",
-         "Codes are used that no table explains ({value})."),
-        ("コード表を別のシートかファイルで示してください。", "Give a table of the codes on another sheet or in another file."),
     ),
     _kind(
         "L3-03", "signs_unexplained", "info",

@@ -21,6 +21,7 @@ from etl.intake.labour_force import resolve_release
 from etl.intake.plan import Origin, Plan
 from etl.intake.references import References
 from etl.intake.report import Report, Rows
+from etl.intake.rules import Subject, look, states
 from etl.intake.sheets import choose_sheet, refuse_template, rows_below
 from etl.layouts import Mapping, Reading, read
 from etl.problem import Problem, Refused
@@ -76,14 +77,17 @@ def check_file(
     """
     report = Report(file=bare_name(name))
     checked = Checked(report)
+    subject = Subject(connection)
     try:
         asked = Asked(dataset, mapping, sheet, source)
-        _check(checked, path, connection, asked, references or References(), limits, say)
+        _check(checked, subject, path, asked, references or References(), limits, say)
     except Refused as refused:
         report.problems += refused.problems
         report.rows = Rows(report.rows.found, 0, report.rows.found, 0)
         checked.table = ""
-    say("report", 1.0)
+    say("report", 0.0)
+    report.problems += look(subject)
+    report.rules = states(subject, report.problems)
     return checked
 
 
@@ -95,16 +99,16 @@ def bare_name(name: str) -> str:
 
 def _check(
     checked: Checked,
+    subject: Subject,
     path: Path,
-    connection: duckdb.DuckDBPyConnection,
     asked: Asked,
     references: References,
     limits: Limits,
     say: Say,
 ) -> None:
-    report = checked.report
+    report, connection = checked.report, subject.connection
     say("open", 0.0)
-    opened = checked.opened = open_file(path, report.file, connection, limits)
+    opened = checked.opened = subject.opened = open_file(path, report.file, connection, limits)
     report.format, report.encoding = opened.format, opened.encoding
     report.sha256, report.size = opened.sha256, opened.size
     report.sheets = tuple(sheet.name for sheet in opened.sheets)
@@ -112,7 +116,7 @@ def _check(
     report.problems += opened.problems
     say("layout", 0.0)
     sheet, besides = choose_sheet(opened, asked.sheet)
-    report.sheet = sheet.name
+    subject.sheet, report.sheet = sheet, sheet.name
     report.problems += besides
     try:
         reading = read(connection, opened, sheet, asked.mapping)
@@ -120,7 +124,7 @@ def _check(
         header = next((p.row for p in refused.problems if p.row), None)
         report.rows = Rows(rows_below(connection, sheet, header), 0, 0)
         raise
-    report.layout = reading.layout
+    subject.reading, report.layout = reading, reading.layout
     report.title, report.unit = reading.title, reading.unit
     report.why = (opened.why, reading.why)
     report.rows = Rows(reading.data_rows, 0, reading.data_rows, 0)
@@ -129,18 +133,18 @@ def _check(
     say("values", 0.0)
     try:
         refuse_template(connection, opened, reading, references)
-        plan = choose(connection, reading, asked.dataset, opened.sha256)
+        plan = subject.plan = choose(connection, reading, asked.dataset, opened.sha256)
         report.dataset = plan.dataset.name
         report.source = {**plan.source, **(asked.source or {})}
         _name_source(plan, report, findings)
-        _rows(checked, connection, reading, plan, references, findings, say)
+        _rows(checked, subject, reading, plan, references, findings, say)
     finally:
         report.problems += findings.problems()
 
 
 def _rows(
     checked: Checked,
-    connection: duckdb.DuckDBPyConnection,
+    subject: Subject,
     reading: Reading,
     plan: Plan,
     references: References,
@@ -148,7 +152,7 @@ def _rows(
     say: Say,
 ) -> None:
     """The canonical rows of a reading, their account and what is wrong with them."""
-    report = checked.report
+    report, connection = checked.report, subject.connection
     for left in plan.left_out:
         findings.add(
             Problem(
@@ -162,6 +166,7 @@ def _rows(
         )
     conversion = Conversion(connection, reading, plan, references, findings)
     draft = conversion.run()
+    subject.conversion, subject.draft = conversion, draft
     if plan.releases:
         draft = resolve_release(
             connection, draft, reading, references, findings, report.source["source_id"]
