@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import datetime as dt
+import math
+from decimal import Decimal
 
 Value = object
 
@@ -31,7 +33,8 @@ def number(value: float) -> str:
     if value.is_integer() and abs(value) < 1e15:
         return str(int(value))
     text = repr(value)
-    if "e" not in text:
+    if not math.isfinite(value):
         return text
-    exact = f"{value:.20f}" if abs(value) < 1 else f"{value:.0f}"
-    return exact.rstrip("0") if "." in exact and float(exact) == value else text
+    if "e" in text:
+        text = format(Decimal(text), "f")
+    return text.removesuffix(".0")

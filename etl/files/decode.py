@@ -15,6 +15,7 @@ from etl.problem import Problem, Refused
 
 # Enough text to tell two encodings apart.
 _SAMPLE = 1_000_000
+_A_WHILE = 32
 # Signs that hardly occur in Japanese tables: half-width katakana, private use, C1 controls.
 _ODD_SIGNS = re.compile("[\uff61-\uff9f\ue000-\uf8ff\x80-\xa0]")
 # One sign that is not ASCII amid Latin letters, as accents are in "Région" and kanji are not.
@@ -143,16 +144,16 @@ def _japanese(raw: bytes, not_utf8: int) -> Decoded:
     if _is_broken_utf8(sample):
         raise Refused([_broken("UTF-8", raw, not_utf8)])
     fits: dict[str, str] = {}
+    failures: list[tuple[int, str]] = []
     # Python's euc_jp lacks the signs of NEC row 13 (①, ㈱); euc_jis_2004 has them.
     for codec in ("cp932", "euc_jp", "euc_jis_2004"):
         if codec == "euc_jis_2004" and "euc_jp" in fits:
             continue
         try:
             fits[codec] = sample.decode(codec)
-        except UnicodeDecodeError:
-            continue
+        except UnicodeDecodeError as error:
+            failures.append((error.start, codec))
     odd = {codec: len(_ODD_SIGNS.findall(text)) for codec, text in fits.items()}
-    failures: list[tuple[int, str]] = []
     for codec in sorted(fits, key=odd.__getitem__):
         if _is_western(fits[codec]):
             raise Refused([Problem("encoding_western", facts=(("line", line_of(raw, not_utf8)),))])
@@ -162,8 +163,9 @@ def _japanese(raw: bytes, not_utf8: int) -> Decoded:
             failures.append((error.start, codec))
             continue
         return Decoded(text, codec, _why(codec, line_of(raw, not_utf8), odd))
-    if failures:
-        place, codec = max(failures)
+    place, codec = max(failures)
+    # One that held for a while is the encoding of what is broken there.
+    if fits or place - not_utf8 > _A_WHILE:
         raise Refused([_broken(ENCODINGS[codec], raw, place)])
     raise Refused([Problem("encoding_unknown", facts=(("line", line_of(raw, not_utf8)),))])
 

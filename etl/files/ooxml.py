@@ -109,7 +109,7 @@ def _look(archive: Archive, part: str, styles: Styles) -> Look:
         raise Refused([Problem("workbook_damaged")]) from error
     for target in targets:
         folder = posixpath.basename(posixpath.dirname(target))
-        if "comments" in posixpath.basename(target).lower() and target.endswith(".xml"):
+        if "comment" in posixpath.basename(target).lower() and target.endswith(".xml"):
             for column, row in _COMMENT.findall(archive.read(target)):
                 look.add_comment(int(row), _place(column))
         elif folder == "drawings" and target.endswith(".xml"):

@@ -57,8 +57,10 @@ class _Even:
 
 def _evenly(text: str, delimiter: str, limits: Limits) -> _Even | None:
     """`text` as even rows below a few uneven ones, where a look at its first rows promises that."""
-    body = text.rstrip("\r\n")
+    body = _without_blank_end(text, delimiter)
     quoted = '"' in body
+    if quoted:
+        body = _one_line_end(body)
     top, start, columns = _above(body, delimiter)
     if columns > limits.columns or columns < 2:
         return None
@@ -70,6 +72,17 @@ def _evenly(text: str, delimiter: str, limits: Limits) -> _Even | None:
     if not body or body[0] in "\r\n" or any(blank in body for blank in _BLANK_LINES):
         return None
     return _Even(top, body, columns, quoted)
+
+
+def _one_line_end(text: str) -> str:
+    return text.replace("\r\n", "\n").replace("\r", "\n") if "\r" in text else text
+
+
+def _without_blank_end(text: str, delimiter: str) -> str:
+    """`text` without the lines at its end that hold nothing but separators."""
+    filled = len(text.rstrip("\r\n" + delimiter))
+    ends = [place for sign in "\r\n" if (place := text.find(sign, filled)) >= 0]
+    return text[: min(ends, default=len(text))] if filled else ""
 
 
 def _above(text: str, delimiter: str) -> tuple[tuple[tuple[str, ...], ...], int, int]:
@@ -88,13 +101,13 @@ def _above(text: str, delimiter: str) -> tuple[tuple[tuple[str, ...], ...], int,
     if len(rows) < _TOP and len(text) > _TOP_SIGNS:
         return (), 0, 0
     width = usual_width(map(len, rows))
-    uneven = [place for place, row in enumerate(rows) if len(row) != width]
-    if not uneven:
-        return (), 0, width
-    last = uneven[-1]
-    if last == len(rows) - 1 or any(len(row) > width for row in rows):
+    first = next((place for place, row in enumerate(rows) if len(row) == width), 0)
+    # An uneven row below the first even one is for the exact way to name.
+    if any(len(row) > width for row in rows[:first]) or any(
+        len(row) != width for row in rows[first:]
+    ):
         return (), 0, 0
-    return tuple(rows[: last + 1]), ends[last], width
+    return tuple(rows[:first]), ends[first - 1] if first else 0, width
 
 
 class _Lines:
@@ -176,7 +189,7 @@ def _records(text: str, delimiter: str, limits: Limits) -> list[list[str]]:
     csv.field_size_limit(max(limits.cell * 4, 131_072))
     rows: list[list[str]] = []
     # Within a cell, too, a line ends in one way alone.
-    lines = io.StringIO(text.replace("\r\n", "\n").replace("\r", "\n"), newline="")
+    lines = io.StringIO(_one_line_end(text), newline="")
     reader = csv.reader(lines, delimiter=delimiter, strict=True)
     try:
         for row in reader:
@@ -241,11 +254,31 @@ def sheet_of(
     connection: duckdb.DuckDBPyConnection, name: str, table: str, columns: int, limits: Limits
 ) -> Sheet:
     """The sheet that the view `table` holds; raises Refused where it is larger than `limits`."""
-    found = connection.execute(f"SELECT count(*) FROM {table}").fetchone()
-    rows = int(found[0]) if found else 0
+    places = [f"c{place}" for place in range(1, columns + 1)]
+    longest = f"greatest({', '.join(f'max(strlen({place}))' for place in places)}, 0)"
+    found = connection.execute(f"SELECT count(*), {longest} FROM {table}").fetchall()[0]
+    rows, length = int(found[0]), int(found[1] or 0)
     check_extent(rows, columns, limits)
-    texts = ", ".join(f"c{place}" for place in range(1, columns + 1))
+    # In bytes, of which a sign takes up to four: only a long one is looked at closely.
+    if length > limits.cell:
+        _refuse_long_cell(connection, name, table, places, limits)
     head = connection.execute(
-        f'SELECT {texts} FROM {table} WHERE "row" <= {HEAD_ROWS} ORDER BY "row"'
+        f'SELECT {", ".join(places)} FROM {table} WHERE "row" <= {HEAD_ROWS} ORDER BY "row"'
     ).fetchall()
     return Sheet(name, table, rows, columns, tuple(head))
+
+
+def _refuse_long_cell(
+    connection: duckdb.DuckDBPyConnection,
+    name: str,
+    table: str,
+    places: list[str],
+    limits: Limits,
+) -> None:
+    longest = f"greatest({', '.join(f'length({place})' for place in places)}, 0)"
+    found = connection.execute(
+        f'SELECT min("row") FROM {table} WHERE {longest} > {limits.cell}'
+    ).fetchone()
+    if found and found[0]:
+        facts = (("limit", f"{limits.cell:,}"),)
+        raise Refused([Problem("cell_too_long", sheet=name, row=found[0], facts=facts)])
