@@ -6,36 +6,24 @@ All from the first rows of a sheet, as text: what the texts mean is for the chec
 from __future__ import annotations
 
 import json
-import re
 from collections.abc import Iterator, Sequence
-from dataclasses import astuple, dataclass, field
+from dataclasses import asdict, astuple, dataclass, field
 from pathlib import Path
 
 from catalog.columns import Column as Declared
 from catalog.datasets import DATASETS
 from etl.files.marks import NOTHING, Marks, Span
-from etl.files.sheet import OpenedFile
+from etl.files.sheet import OpenedFile, Sheet
 from etl.intake.plan import MEASURES
 from etl.layouts.header import header_texts, joined
 from etl.layouts.mapping import VALUE, Column, Mapping
+from etl.layouts.shape import shape_of
+from etl.layouts.understanding import understand
 
 Cells = Sequence[Sequence[str]]
 HEADS = "heads.json"
-# A figure, or what stands for one that is not known.
-_FIGURE = re.compile(r"[-+−▲△(（]?[\d０-９][\d０-９,，.．\s]*[%％)）]?|[-－―…・*＊xX:秘]{1,3}")
-# Digits that are no figure.
-_NO_FIGURE = re.compile(r"コード|番号|\bcode\b|\bid\b|^年$|年度$|^year$", re.I)
-_YEAR = re.compile(r"(?:19|20)\d\d|[明大昭平令]|[MTSHR]\d|年")
-_CALLED = {
-    "region_id": re.compile(r"都道府県|地域|市区町村|市町村|国名|\b(?:geo|region|prefecture|country|area)\b", re.I),
-    "industry": re.compile(r"産業|業種|industry|nace|sector", re.I),
-    "year": re.compile(r"^年|年次|年度|調査年|\b(?:year|time)", re.I),
-}  # fmt: skip
-_OF_ESTABLISHMENTS = re.compile(r"民営|事業所|従業者|経済センサス")
 # Filled in by the rules where nothing is said; the source is asked for on its own.
 _NOT_ASKED = {"source_id", "qualifier"}
-# Above the first row with so many figures stands the header; a column with so many holds figures.
-_FIGURES_IN_ROW, _FIGURES_IN_COLUMN = 0.3, 0.6
 # Where a dimension is said: "column:3", "header:5" (in that row, above each figure) or CONSTANT.
 CONSTANT = "constant"
 # The most columns that a person can be asked about, and whose first rows are kept to say so.
@@ -43,11 +31,25 @@ MOST_COLUMNS, MOST_KEPT = 60, 2_000
 
 
 @dataclass(frozen=True, slots=True)
+class Guessed:
+    """What is understood of a table, to be corrected by hand; `places` are by region_id, industry and year."""
+
+    dataset: str = ""
+    header_from: int = 1
+    header_to: int = 1
+    places: dict[str, str] = field(default_factory=dict)
+    constants: dict[str, str] = field(default_factory=dict)
+    figures: tuple[int, ...] = ()
+    unit_factor: float = 1.0
+
+
+@dataclass(frozen=True, slots=True)
 class Head:
-    """The first rows of a sheet, all of one length, and its merged cells."""
+    """The first rows of a sheet, all of one length, its merged cells, and what is understood of it so far."""
 
     cells: Cells
     marks: Marks = NOTHING
+    guessed: Guessed = field(default_factory=lambda: Guessed())
 
     @property
     def columns(self) -> int:
@@ -82,6 +84,7 @@ def write_heads(opened: OpenedFile, folder: Path) -> None:
             "merged": [
                 astuple(span) for span in sheet.marks.merged if span.first_row <= len(sheet.head)
             ],
+            "guessed": asdict(_understood(sheet)),
         }
         for sheet in opened.sheets
         if sheet.head and sheet.columns <= MOST_KEPT
@@ -94,10 +97,33 @@ def read_heads(folder: Path) -> dict[str, Head]:
     path = folder / HEADS
     if not path.exists():
         return {}
-    return {
-        name: Head(kept["cells"], Marks(merged=tuple(Span(*span) for span in kept["merged"])))
-        for name, kept in json.loads(path.read_text(encoding="utf-8")).items()
-    }
+    found = {}
+    for name, kept in json.loads(path.read_text(encoding="utf-8")).items():
+        marks = Marks(merged=tuple(Span(*span) for span in kept["merged"]))
+        guessed = Guessed(**{**kept["guessed"], "figures": tuple(kept["guessed"]["figures"])})
+        found[name] = Head(kept["cells"], marks, guessed)
+    return found
+
+
+def _understood(sheet: Sheet) -> Guessed:
+    """What the reader of tables in free form makes of a sheet: all of it, or at least where its figures are."""
+    shape = shape_of(sheet)
+    if shape is None:
+        return Guessed()
+    rows = shape.header_rows
+    found = understand(sheet)
+    if found is None:
+        return Guessed(header_from=rows[0], header_to=rows[-1], figures=shape.figures)
+    places = {name: f"column:{place}" for name, place in found.labels.items()}
+    for name, level in found.across.items():
+        for index, row in enumerate(rows):
+            said = [shape.texts[place][index] for place in found.figures]
+            if said == [level.texts[place] for place in found.figures]:
+                places[name] = f"header:{row}"
+    return Guessed(
+        found.dataset.name if found.dataset else "", rows[0], rows[-1], places,
+        dict(found.constants), tuple(found.figures), found.factor,
+    )  # fmt: skip
 
 
 @dataclass(slots=True)
@@ -140,54 +166,15 @@ def dimensions(dataset: str) -> list[Declared]:
 
 
 def guess(head: Head, dataset: str) -> Choices:
-    """A first guess: the header stands above the first row of figures."""
-    rows = head.cells
-    body = next((n for n, row in enumerate(rows) if _figures(row) >= _FIGURES_IN_ROW), 1)
-    above = [n for n, row in enumerate(rows[:body], start=1) if len(_filled(row)) > 1]
-    header = above[-1] if above else 1
-    made = Choices(dataset, _first_of_header(head, header), header)
-    names = [joined(texts) for texts in head.headers(made.header_from, header)]
-    cells = list(zip(*(row for row in rows[header:] if _filled(row)), strict=True))
-    made.figures = tuple(
-        place
-        for place, (name, column) in enumerate(zip(names, cells, strict=False), start=1)
-        if not _NO_FIGURE.search(name) and _figures(column) >= _FIGURES_IN_COLUMN
-    )
+    """What is understood of a sheet as first choices for `dataset`."""
+    found = head.guessed
+    made = Choices(dataset, found.header_from, found.header_to, figures=found.figures)
+    made.unit_factor = found.unit_factor if found.dataset == dataset else 1.0
     for column in dimensions(dataset):
-        made.places[column.name] = _guess_place(column, names, head, made)
-        if column.accepted is not None:
-            made.constants[column.name] = next(iter(column.accepted))
-    if dataset == "employment" and any(_OF_ESTABLISHMENTS.search(x) for row in rows for x in row):
-        made.constants["concept"] = "jobs_private"
+        kind = "year" if column.name.endswith("year") else column.name
+        made.places[column.name] = found.places.get(kind, CONSTANT)
+        made.constants[column.name] = found.constants.get(kind, "")
     return made
-
-
-def _first_of_header(head: Head, last: int) -> int:
-    """The first row of a header that ends in row `last`: merged cells belong to it."""
-    spans = [s for s in head.marks.merged if s.first_row <= last and s.last_row >= last]
-    over = [
-        s for s in head.marks.merged if s.last_row == last - 1 and s.last_column > s.first_column
-    ]
-    return min((s.first_row for s in (*spans, *over)), default=last)
-
-
-def _guess_place(column: Declared, names: Sequence[str], head: Head, made: Choices) -> str:
-    kind = "year" if column.name.endswith("year") else column.name
-    if kind not in _CALLED:
-        return CONSTANT
-    free = [place for place in range(1, len(names) + 1) if place not in made.figures]
-    if named := [place for place in free if _CALLED[kind].search(names[place - 1])]:
-        return f"column:{named[-1]}"
-    if kind == "region_id":
-        return f"column:{free[0]}" if free else CONSTANT
-    for row in range(made.header_to, made.header_from - 1, -1):
-        over = head.headers(made.header_from, made.header_to)
-        texts = [over[place - 1][row - made.header_from] for place in made.figures]
-        # A row of years says the year; one of other words, more than one, the industry.
-        are_years = bool(texts) and all(_YEAR.search(text) for text in texts)
-        if are_years if kind == "year" else not are_years and len(set(texts)) > 1:
-            return f"header:{row}"
-    return CONSTANT
 
 
 def mapping_of(choices: Choices, head: Head, name: str) -> Mapping:
@@ -248,15 +235,3 @@ def texts_of(choices: Choices, head: Head, dimension: str) -> list[str]:
     else:
         found = []
     return [text for text in dict.fromkeys(found) if text]
-
-
-def _filled(row: Sequence[str]) -> list[str]:
-    return [text for text in row if text.strip()]
-
-
-def _figures(cells: Sequence[str]) -> float:
-    """The share of figures among cells that are not empty; 0 for a lone one, as notes have."""
-    filled = _filled(cells)
-    if len(filled) < 2:
-        return 0.0
-    return sum(bool(_FIGURE.fullmatch(text.strip())) for text in filled) / len(filled)

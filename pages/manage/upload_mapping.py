@@ -74,13 +74,15 @@ def _form(desk: Desk, report: Report, heads: dict[str, Head]) -> None:
             sheet = st.selectbox(
                 t("upload.map_sheet"), list(heads), index=list(heads).index(sheet), key=f"{key}_sheet"
             )  # fmt: skip
+        head, offered = heads[sheet], by_hand.datasets()
+        likely = report.dataset or head.guessed.dataset
         dataset = st.selectbox(
             t("upload.map_dataset"),
-            by_hand.datasets(),
+            offered,
+            index=offered.index(likely) if likely in offered else 0,
             format_func=lambda name: say(DATASETS[name].label),
-            key=f"{key}_dataset",
+            key=f"{key}_{sheet}_dataset",
         )
-    head = heads[sheet]
     if head.columns > by_hand.MOST_COLUMNS:
         st.warning(t("upload.map_too_wide", count=head.columns))
         return
@@ -148,7 +150,7 @@ def _ask(head: Head, guessed: Choices, key: str) -> Choices:
     with st.grid(2, min_column_width=260):
         for column in by_hand.dimensions(guessed.dataset):
             _ask_place(column, offered, guessed, choices, key)
-        choices.unit_factor = _ask_unit(guessed.dataset, key)
+        choices.unit_factor = _ask_unit(guessed.dataset, guessed.unit_factor, key)
         choices.left_out = _ask_left_out(choices, head, key)
     return choices
 
@@ -184,14 +186,22 @@ def _ask_place(
             return
         name = t("upload.map_constant_of", column=label)
         if column.accepted is not None:
-            terms = column.accepted
-            text = st.selectbox(name, list(terms), format_func=lambda code: say(terms[code]), key=f"{key}_{column.name}_text")  # fmt: skip
+            terms, likely = column.accepted, guessed.constants[column.name]
+            text = st.selectbox(
+                name,
+                list(terms),
+                # What nobody has said is for the reader to say.
+                index=list(terms).index(likely) if likely in terms else None,
+                format_func=lambda code: say(terms[code]),
+                placeholder=t("upload.map_choose"),
+                key=f"{key}_{column.name}_text",
+            )
         else:
-            text = st.text_input(name, key=f"{key}_{column.name}_text", max_chars=100)
+            text = st.text_input(name, value=guessed.constants[column.name], key=f"{key}_{column.name}_text", max_chars=100)  # fmt: skip
         choices.constants[column.name] = text or ""
 
 
-def _ask_unit(dataset: str, key: str) -> float:
+def _ask_unit(dataset: str, guessed: float, key: str) -> float:
     measure = MEASURES[dataset]
     if measure not in UNITS:
         return 1.0
@@ -200,6 +210,7 @@ def _ask_unit(dataset: str, key: str) -> float:
     chosen: float = st.selectbox(
         t("upload.map_unit"),
         factors,
+        index=factors.index(guessed) if guessed in factors else 0,
         format_func=lambda x: (
             t("upload.map_unit_share")
             if measure != "persons" and x == _SHARES[-1]
