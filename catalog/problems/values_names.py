@@ -1,4 +1,4 @@
-"""Cells that should name an industry or an organisation: the kinds of problems."""
+"""Cells that should name an industry or an organisation, or anything at all: the kinds of problems."""
 
 from __future__ import annotations
 
@@ -16,6 +16,19 @@ def _error(code: str, ja: str, en: str, hint: Words) -> Kind:
 
 
 NAMES: dict[str, Kind] = kinds(
+    Kind(
+        "value_ditto",
+        "error",
+        Words(
+            "「{value}」は前の行や列と同じという省略で、値がありません。",
+            "“{value}” stands for the cell above or beside it; the value itself is missing.",
+        ),
+        Words(
+            "省略せず、どの行にも値を記入してください。",
+            "Write the value itself in every row.",
+        ),
+        "L2-02",
+    ),
     _error("industry_missing", "産業が空欄です。", "The industry is empty.", _AS_INDUSTRY),
     _error(
         "industry_unknown",

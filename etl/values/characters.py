@@ -7,6 +7,10 @@ from __future__ import annotations
 
 # Dashes and strokes that files use for one another; 一 (the numeral one) is none of them.
 DASHES = "‐‑‒–—―−ー－─━ｰ﹣⁃˗╴➖﹘"
+# "The same as above": it says nothing once rows are sorted or read one by one.
+DITTO = frozenset(
+    {"〃", "〟", "″", "々", "仝", "同上", "同左", "同右", "ditto", "do.", '"', "''", "”"}
+)
 _BLANKS = "\u3000\xa0\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u200a\u202f\u205f\t\v\f"
 # Thousands stand apart by these and by nothing else: never a blank between two figures.
 NARROW_BLANKS = "\xa0\u2007\u2008\u2009\u202f"

@@ -16,7 +16,7 @@ from typing import NamedTuple, Protocol
 
 from catalog.words import Words
 from etl.problem import Facts
-from etl.values.characters import plain, visible
+from etl.values.characters import DITTO, plain, visible
 from etl.values.industry_names import (
     GROUPS,
     JSIC_DIVISIONS,
@@ -87,6 +87,8 @@ class Industries:
         bare = plain(text)
         if not bare:
             return Trade(problem="industry_missing")
+        if bare in DITTO:
+            return Trade(problem="value_ditto")
         upper = bare.upper()
         key = fold(text)
         if key in self._totals:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import difflib
+import heapq
 import re
 import unicodedata
 from collections import Counter, defaultdict
@@ -27,6 +28,7 @@ _KANA = {
 }
 _TO_USUAL = str.maketrans({**_VARIANTS, **_KANA})
 _V_SOUNDS = (("ヴァ", "バ"), ("ヴィ", "ビ"), ("ヴェ", "ベ"), ("ヴォ", "ボ"), ("ヴ", "ブ"))
+_LONGEST, _LIKELY, _SUGGESTIONS = 60, 25, 500
 _NO_LETTER = re.compile(r"[\W_]+")
 _LATIN = str.maketrans(
     {"ø": "o", "ł": "l", "đ": "d", "ß": "ss", "æ": "ae", "œ": "oe", "þ": "th", "ð": "d", "ı": "i"}
@@ -66,7 +68,8 @@ class Names:
         self._ids: dict[str, set[str]] = defaultdict(set)
         self._as_spelled: dict[str, set[str]] = defaultdict(set)
         self._shown: dict[str, str] = {}
-        self._by_pair: dict[str, list[str]] | None = None
+        self._by_piece: dict[str, list[str]] | None = None
+        self._suggestions_left = _SUGGESTIONS
         for name, identifier in pairs:
             self.add(name, identifier)
 
@@ -77,7 +80,7 @@ class Names:
             self._ids[key].add(identifier)
             self._as_spelled[spelled(name)].add(identifier)
             self._shown.setdefault(key, name)
-            self._by_pair = None
+            self._by_piece = None
 
     def find(self, name: str) -> frozenset[str]:
         """The identifiers that `name` stands for."""
@@ -85,23 +88,30 @@ class Names:
         return frozenset(found or ())
 
     def nearest(self, name: str, most: int = 3) -> tuple[str, ...]:
-        """At most `most` known names that `name` may be a misspelling of, the nearest first."""
-        key = fold(name)[:60]
-        if len(key) < 2:
+        """At most `most` known names that `name` may be a misspelling of, the nearest first.
+
+        A column of thousands of unknown names is no misspelling: the first few hundred are looked
+        for, the others get no suggestion.
+        """
+        key = fold(name[:_LONGEST])
+        if len(key) < 2 or self._suggestions_left <= 0:
             return ()
-        if self._by_pair is None:
-            self._by_pair = defaultdict(list)
+        self._suggestions_left -= 1
+        if self._by_piece is None:
+            self._by_piece = defaultdict(list)
             for known in self._ids:
-                for pair in {known[i : i + 2] for i in range(len(known) - 1)}:
-                    self._by_pair[pair].append(known)
-        shared = Counter(
-            known
-            for pair in {key[i : i + 2] for i in range(len(key) - 1)}
-            for known in self._by_pair.get(pair, ())
+                for piece in _pieces(known):
+                    self._by_piece[piece].append(known)
+        shared = Counter(known for piece in _pieces(key) for known in self._by_piece.get(piece, ()))
+        # Ranked by shared pieces for their length; the exact measure is for the few best.
+        likely = heapq.nsmallest(
+            _LIKELY, shared, key=lambda known: (-shared[known] / (len(known) + len(key)), known)
         )
-        # Ranked by shared pairs of letters for their length; the exact measure is for the few best.
-        likely = sorted(
-            shared, key=lambda known: (-2 * shared[known] / (len(known) + len(key)), known)
-        )
-        close = difflib.get_close_matches(key, likely[:25], most, 0.6)
+        close = difflib.get_close_matches(key, likely, most, 0.6)
         return tuple(self._shown[known] for known in close)
+
+
+def _pieces(key: str) -> set[str]:
+    """Runs of two kana or kanji, of three letters: what misspelt names still have in common."""
+    size = 3 if key.isascii() and len(key) > 4 else 2
+    return {key[i : i + size] for i in range(len(key) - size + 1)}

@@ -6,6 +6,7 @@ import difflib
 import re
 
 from etl.problem import Facts
+from etl.values.characters import DITTO
 from etl.values.missing import MISSING
 
 _EXCEL_ERROR = re.compile(
@@ -35,6 +36,8 @@ _GROUPING = re.compile(r"[-+▲△]?[0-9,.'’ ]*[0-9][0-9,.'’ ]*")
 
 def why_no_number(bare: str) -> tuple[str, Facts]:
     """(kind of problem, facts) for `bare`, a trimmed text that is neither a number nor missing."""
+    if bare in DITTO:
+        return "value_ditto", ()
     if _EXCEL_ERROR.fullmatch(bare):
         return "number_excel_error", ()
     if len(bare) == 1 and bare in _MARKS:

@@ -11,7 +11,7 @@ from typing import NamedTuple, Protocol
 
 from catalog.words import Words
 from etl.problem import Facts
-from etl.values.characters import visible
+from etl.values.characters import DITTO, visible
 from etl.values.names import Names
 
 _LEGAL_FORM_JA = re.compile(
@@ -74,6 +74,8 @@ class Organisations:
         bare = visible(text)
         if not bare:
             return Organisation(problem="organisation_missing")
+        if bare in DITTO:
+            return Organisation(problem="value_ditto")
         if bare in self._shown or bare.lower() in self._shown:
             return Organisation(bare if bare in self._shown else bare.lower())
         for candidates in (

@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-# Countries: ISO codes of three letters, usual, official and older names, the kanji of headlines.
+# Countries: ISO codes of three letters, usual, official and older names, the kanji of headlines (but
+# for those that mean something else alone: 西 is a compass point, 土 a day).
 COUNTRIES: dict[str, tuple[str, ...]] = {
     "AL": ("ALB", "アルバニア共和国"),
-    "AT": ("AUT", "Österreich", "Republic of Austria", "オーストリア共和国", "墺"),
+    "AT": ("AUT", "Österreich", "Republic of Austria", "オーストリア共和国"),
     "BA": ("BIH", "Bosnia", "Bosnia & Herzegovina", "ボスニア・ヘルツェゴヴィナ", "ボスニア"),
-    "BE": ("BEL", "Belgique", "België", "Belgien", "ベルギー王国", "白"),
+    "BE": ("BEL", "Belgique", "België", "Belgien", "ベルギー王国"),
     "BG": ("BGR", "Bulgarien", "ブルガリア共和国"),
-    "CH": ("CHE", "Schweiz", "Suisse", "Svizzera", "Swiss Confederation", "スイス連邦", "瑞"),
+    "CH": ("CHE", "Schweiz", "Suisse", "Svizzera", "Swiss Confederation", "スイス連邦"),
     "CY": ("CYP", "Zypern", "キプロス共和国", "Kıbrıs"),
     "CZ": ("CZE", "Czech Republic", "Czech", "Tschechien", "チェコ共和国", "Česká republika"),
     "DE": (
@@ -17,21 +18,21 @@ COUNTRIES: dict[str, tuple[str, ...]] = {
         "Germany (until 1990 former territory of the FRG)", "Germany (including former GDR)",
         "Allemagne", "西ドイツ",
     ),
-    "DK": ("DNK", "Dänemark", "デンマーク王国", "丁"),
+    "DK": ("DNK", "Dänemark", "デンマーク王国"),
     "EE": ("EST", "Estland", "エストニア共和国"),
-    "EL": ("GRC", "Griechenland", "Hellas", "ギリシア", "ギリシャ共和国", "希"),
-    "ES": ("ESP", "Spanien", "Kingdom of Spain", "スペイン王国", "西", "Espagne"),
-    "FI": ("FIN", "Finnland", "Suomi", "フィンランド共和国", "芬"),
+    "EL": ("GRC", "Griechenland", "Hellas", "ギリシア", "ギリシャ共和国"),
+    "ES": ("ESP", "Spanien", "Kingdom of Spain", "スペイン王国", "Espagne"),
+    "FI": ("FIN", "Finnland", "Suomi", "フィンランド共和国"),
     "FR": ("FRA", "Frankreich", "French Republic", "フランス共和国", "仏", "仏蘭西"),
     "GE": ("GEO", "グルジア"),
     "HR": ("HRV", "Kroatien", "クロアチア共和国"),
-    "HU": ("HUN", "Ungarn", "ハンガリー共和国", "洪"),
-    "IE": ("IRL", "Irland", "Republic of Ireland", "Éire", "アイルランド共和国", "愛"),
+    "HU": ("HUN", "Ungarn", "ハンガリー共和国"),
+    "IE": ("IRL", "Irland", "Republic of Ireland", "Éire", "アイルランド共和国"),
     "IS": ("ISL", "Island", "アイスランド共和国"),
     "IT": ("ITA", "Italien", "イタリア共和国", "伊", "伊太利", "Italie"),
     "JP": (
         "JPN", "日本国", "日本全国", "全国", "全国計", "全国合計", "全国総数", "全国(計)", "日本計", "日本 計",
-        "All Japan", "Whole Japan", "Japan total", "Nippon", "Nihon", "日", "Japon",
+        "All Japan", "Whole Japan", "Japan total", "Nippon", "Nihon", "Japon",
     ),
     "LT": ("LTU", "Litauen", "リトアニア共和国"),
     "LU": ("LUX", "Luxemburg", "ルクセンブルグ", "ルクセンブルク大公国"),
@@ -44,15 +45,15 @@ COUNTRIES: dict[str, tuple[str, ...]] = {
     ),
     "MT": ("MLT", "マルタ共和国"),
     "NL": ("NLD", "Niederlande", "The Netherlands", "Holland", "オランダ王国", "蘭", "Pays-Bas"),
-    "NO": ("NOR", "Norwegen", "ノルウェー王国", "諾", "Noreg"),
-    "PL": ("POL", "Polen", "ポーランド共和国", "波"),
-    "PT": ("PRT", "ポルトガル共和国", "葡"),
+    "NO": ("NOR", "Norwegen", "ノルウェー王国", "Noreg"),
+    "PL": ("POL", "Polen", "ポーランド共和国"),
+    "PT": ("PRT", "ポルトガル共和国"),
     "RO": ("ROU", "Rumänien", "ルーマニア国"),
     "RS": ("SRB", "Serbien", "セルビア共和国", "Srbija"),
-    "SE": ("SWE", "Schweden", "スウェーデン王国", "スエーデン", "典"),
+    "SE": ("SWE", "Schweden", "スウェーデン王国", "スエーデン"),
     "SI": ("SVN", "Slowenien", "スロヴェニア", "スロベニア共和国"),
     "SK": ("SVK", "Slowakei", "Slovak Republic", "スロヴァキア", "スロバキア共和国"),
-    "TR": ("TUR", "Turkey", "Türkei", "トルコ共和国", "土"),
+    "TR": ("TUR", "Turkey", "Türkei", "トルコ共和国"),
     "UA": ("UKR", "ウクライナ国", "Ukrayina"),
     "UK": (
         "GBR", "GB", "Great Britain", "Britain", "イギリス", "連合王国", "英", "グレートブリテン",
@@ -167,12 +168,15 @@ AMBIGUOUS: dict[str, str] = {
     "中央区": "JP-13102 東京都中央区, 札幌市・さいたま市・千葉市・相模原市・新潟市・大阪市・神戸市・福岡市・熊本市・浜松市の中央区",
     "港区": "JP-13103 東京都港区, 名古屋市港区, 大阪市港区",
     "北区": "JP-13117 東京都北区, 札幌市・さいたま市・新潟市・名古屋市・京都市・大阪市・堺市・神戸市・岡山市・熊本市の北区",
+    "中央": "JP-13102 東京都中央区, 札幌市・さいたま市・神戸市などの中央区",
+    "港": "JP-13103 東京都港区, 名古屋市港区, 大阪市港区",
+    "北": "JP-13117 東京都北区, 札幌市・さいたま市・神戸市などの北区",
     "Chuo-ku": "JP-13102 (Tokyo); a ward of Sapporo, Saitama, Chiba, Sagamihara, Niigata, Osaka, Kobe, Fukuoka, Kumamoto, Hamamatsu",
     "Minato-ku": "JP-13103 (Tokyo); a ward of Nagoya, Osaka",
     "Kita-ku": "JP-13117 (Tokyo); a ward of Sapporo, Saitama, Niigata, Nagoya, Kyoto, Osaka, Sakai, Kobe, Okayama, Kumamoto",
 }
 # Those of them that not even the tier of a column tells apart, only a prefecture.
-WARDS_ELSEWHERE = ("中央区", "港区", "北区", "Chuo-ku", "Minato-ku", "Kita-ku")
+WARDS_ELSEWHERE = ("中央区", "港区", "北区", "中央", "港", "北", "Chuo-ku", "Minato-ku", "Kita-ku")
 # A sum over an area that is not named.
 TOTALS = (
     "総数", "計", "合計", "総計", "県計", "府計", "都計", "道計", "市計", "全県", "全域", "県合計", "都道府県計", "市町村計",
@@ -181,5 +185,5 @@ TOTALS = (
 # Rows of tables by region that are no region.
 NO_REGIONS = (
     "不詳", "その他", "市部", "郡部", "町村計", "町村部", "区部", "特別区部", "国外", "海外", "外国", "県外", "県内", "市外",
-    "市内", "人口集中地区", "人口集中地区以外", "Other", "Others", "Unknown", "Not stated", "Abroad", "Extra-regio",
+    "市内", "東京圏", "首都圏", "名古屋圏", "大阪圏", "三大都市圏", "地方圏", "東京都区部", "東京23区", "23区", "人口集中地区", "人口集中地区以外", "Other", "Others", "Unknown", "Not stated", "Abroad", "Extra-regio",
 )  # fmt: skip

@@ -4,30 +4,16 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Mapping
-from typing import NamedTuple
 
 from etl.values.names import Names
 from etl.values.region_aliases import COUNTRIES, REGIONS
+from etl.values.region_table import MUNICIPALITY, PREFECTURE, Region
 
-MUNICIPALITY = "municipality"
-PREFECTURE = "prefecture"
 _PREFECTURE_ROMAN = {"都": "to", "府": "fu", "県": "ken"}
 _MUNICIPALITY_ENGLISH = {"shi": "City", "ku": "Ward", "cho": "Town", "machi": "Town"}
 # What a name may leave out, in Europe: (Portugal), Region of …, 州, 地域圏.
 _BESIDES = re.compile(r"\s*[（(].*[）)]|^(?:Region of|Region|Community of|Land) | Region$")
 _SUFFIX = re.compile(r"(?<=..)(?:自治県|自治都市|自治地域|地域圏|地域|地方|州|県|市)$")
-
-
-class Region(NamedTuple):
-    """A row of the region table, as far as names and codes go."""
-
-    region_id: str
-    tier: str
-    country: str
-    parent_id: str
-    name_en: str
-    name_ja: str
-    name_local: str
 
 
 class RegionNames:

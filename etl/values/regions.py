@@ -6,54 +6,43 @@ several regions bear is never resolved by itself; the tier of its column or its 
 
 from __future__ import annotations
 
-import csv
 import re
 from collections import Counter
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from functools import lru_cache
 from pathlib import Path
-from typing import NamedTuple
 
 from catalog.words import Words
 from etl.problem import Facts
-from etl.values.characters import plain, visible
+from etl.values.characters import DITTO, plain, visible
 from etl.values.names import fold
 from etl.values.region_aliases import AMBIGUOUS, NO_REGIONS, TOTALS, WARDS_ELSEWHERE
-from etl.values.region_codes import (
-    LATER_NUTS,
-    carry_check_digits,
-    is_code,
-    local_government_code,
-    ward_city,
+from etl.values.region_by_code import RegionCodes
+from etl.values.region_codes import carry_check_digits, is_code
+from etl.values.region_names import RegionNames
+from etl.values.region_table import (
+    MUNICIPALITY,
+    PREFECTURE,
+    Found,
+    Region,
+    RegionTable,
+    history_from,
+    table_from,
 )
-from etl.values.region_names import MUNICIPALITY, PREFECTURE, Region, RegionNames
 
 __all__ = ["Found", "Region", "Regions"]
 
-_NUTS = re.compile(r"[A-Z]{2}[0-9A-Z]{0,3}(_[0-9]{4})?")
 _REMARK = re.compile(
     r"\s*(?:[(（\[]?[注註]\s*[0-9０-９]{0,2}[)）\]]?|[※*＊†‡]+[0-9]{0,2}[)）]?|\s[0-9]{1,2}[)）]|[¹²³⁴-⁹])$"
 )
-_EXTRA_REGIO = re.compile(r"[A-Z]{2}Z{1,3}")
 _OF_COUNTRY = re.compile(r"(?P<name>.+?)\s?\((?P<country>[A-Z]{2})\)")
+_WHAT_IT_IS = re.compile(
+    r"^(?:(?:Free )?State of|Land|Freistaat|Région(?: de| d['’])?|Regione(?: del)?|Region of|Region|Prefecture of"
+    r"|Comunidad de|Canton of|Kraj|Provincie|Województwo)\s*(?=\S)|\s(?:Region|State|Voivodeship|Province|Pref\.?|県|州)$",
+    re.IGNORECASE,
+)
 # So many municipalities of one prefecture, and none of another, make a column that prefecture's.
 _ENOUGH = 3
-
-
-class Found(NamedTuple):
-    """What a text stands for.
-
-    `region_id` is None where `problem` (a kind of catalog.problems) says why; `facts` fill its words.
-    `relation` is that of the code history (same, recoded, part, merged, group …; "name" for a name).
-    `whole`: the region that a finer or merged code is a part of.
-    """
-
-    region_id: str | None = None
-    relation: str = ""
-    tier: str = ""
-    problem: str = ""
-    facts: Facts = ()
-    whole: str = ""
 
 
 class Regions:
@@ -63,19 +52,14 @@ class Regions:
         self, regions: Iterable[Region], history: Iterable[tuple[str, str, str]] = ()
     ) -> None:
         """`history`: NUTS code, region_id or "", relation."""
-        self.by_id: dict[str, Region] = {region.region_id: region for region in regions}
-        self._history = {
-            **LATER_NUTS,
-            **{code: (region, relation) for code, region, relation in history},
-        }
+        self._table = RegionTable(regions)
+        self.by_id = self._table.by_id
+        self._codes = RegionCodes(self._table, history)
         self._names = RegionNames(self.by_id)
         self._ambiguous = {fold(name): found for name, found in AMBIGUOUS.items()}
         self._wards_elsewhere = frozenset(map(fold, WARDS_ELSEWHERE))
         self._totals = frozenset(map(fold, TOTALS))
         self._no_regions = frozenset(map(fold, NO_REGIONS))
-        self._divided = frozenset(
-            r.country for r in self.by_id.values() if r.tier == "large_region"
-        )
         prefectures = [r for r in self.by_id.values() if r.tier == PREFECTURE]
         self._prefectures = [(fold(r.name_ja), r.region_id) for r in prefectures]
         self.find = lru_cache(maxsize=65536)(self._find)
@@ -83,12 +67,7 @@ class Regions:
     @classmethod
     def from_folder(cls, reference: Path) -> Regions:
         """From region.csv, region_municipality.csv and nuts_code_history.csv of data/reference."""
-        rows = [*_rows(reference / "region.csv"), *_rows(reference / "region_municipality.csv")]
-        history = _rows(reference / "nuts_code_history.csv")
-        return cls(
-            (Region(*(row[name] for name in Region._fields)) for row in rows),
-            ((row["nuts_code"], row["region_id"], row["relation"]) for row in history),
-        )
+        return cls(table_from(reference), history_from(reference))
 
     # -- one text ---------------------------------------------------------------------------------
 
@@ -109,91 +88,26 @@ class Regions:
         bare = plain(text)
         if not bare:
             return Found(problem="region_missing")
+        if bare in DITTO:
+            return Found(problem="value_ditto")
         if (region := self.by_id.get(bare) or self.by_id.get(bare.upper())) is not None:
-            return self._same(region.region_id)
+            return self._table.same(region.region_id)
         if is_code(bare):
-            return self._japanese_code(bare, checked)
-        if (found := self._nuts(bare.upper())) is not None:
+            return self._codes.japanese(bare, checked)
+        if (found := self._codes.nuts(bare.upper())) is not None:
             return found
         name = visible(text)
         if (found := self._code_and_name(name, country, checked)) is not None:
             return found
         found = self._by_name(name, country, tier, within)
-        if found.problem == "region_unknown" and (noted := _REMARK.sub("", name)) not in {"", name}:
-            again = self._by_name(noted, country, tier, within)
-            return again if again.region_id else found
+        if found.problem == "region_unknown":
+            # Without its remark, then without the word for what it is.
+            for bare_name in (_REMARK.sub("", name), _WHAT_IT_IS.sub("", name)):
+                if bare_name not in {"", name}:
+                    again = self._by_name(bare_name, country, tier, within)
+                    if again.region_id is not None:
+                        return again
         return found
-
-    def _same(self, region_id: str, relation: str = "same") -> Found:
-        return Found(region_id, relation, self.by_id[region_id].tier)
-
-    def _part(self, problem: str, relation: str, whole: str) -> Found:
-        return Found(None, relation, "", problem, (("whole", self._words(whole)),), whole)
-
-    def _japanese_code(self, bare: str, checked: bool) -> Found:
-        code = local_government_code(bare, checked=checked)
-        if code.problem:
-            return Found(problem=code.problem, facts=(("right", code.right),))
-        five = code.digits
-        if five == "00000":
-            return self._same("JP")
-        prefecture = f"JP-{five[:2]}"
-        if prefecture not in self.by_id:
-            return Found(problem="region_no_such_prefecture", facts=(("digits", five[:2]),))
-        if five.endswith("000"):
-            return self._same(prefecture)
-        if f"JP-{five}" in self.by_id:
-            return self._same(f"JP-{five}")
-        if (city := f"JP-{ward_city(five)}") in self.by_id:
-            return self._part("region_is_ward", "part", city)
-        if (
-            len(bare) == 5
-            and (lost := f"JP-{local_government_code('0' + bare).digits}") in self.by_id
-        ):
-            facts: Facts = (("right", f"0{bare}"), ("name", self._words(lost)))
-            return Found(problem="region_code_lost_zero", facts=facts)
-        facts = (("prefecture", self._words(prefecture)),)
-        return Found(problem="region_municipality_unknown", facts=facts, whole=prefecture)
-
-    def _nuts(self, code: str) -> Found | None:
-        if not _NUTS.fullmatch(code):
-            return None
-        # ISO 3166 for the two countries that Eurostat writes otherwise.
-        code = re.sub("^GB", "UK", re.sub("^GR", "EL", code))
-        if code in self.by_id:
-            return self._same(code)
-        if code in self._history:
-            region, relation = self._history[code]
-            if relation in {"same", "recoded"} and region in self.by_id:
-                return self._same(region, relation)
-            if relation in {"part", "merged"} and region in self.by_id:
-                return self._part(f"region_{relation}", relation, region)
-            return Found(None, relation, problem=f"region_{relation}")
-        if _EXTRA_REGIO.fullmatch(code) and code[:2] in self.by_id:
-            return Found(problem="region_is_no_region")
-        if not any(sign.isdigit() for sign in code[2:]):
-            return None
-        return self._finer(code)
-
-    def _finer(self, code: str) -> Found | None:
-        """A code below those that are known (NUTS 3), which lies within its own beginning."""
-        for above in (code[:4], code[:3]):
-            if len(above) == len(code):
-                continue
-            if above in self.by_id:
-                return self._part("region_part", "part", above)
-            region, relation = self._history.get(above, ("", ""))
-            if relation in {"part", "merged", "recoded"} and region in self.by_id:
-                return self._part("region_part", "part", region)
-            if relation in {"split", "overseas"}:
-                return Found(None, relation, problem=f"region_{relation}")
-        country = code[:2]
-        if country not in self.by_id:
-            return None
-        if country not in self._divided:
-            # The country is one region of the map.
-            return self._part("region_part", "part", country)
-        return Found(problem="region_nuts_unknown", facts=(("country", self._words(country)),))
 
     def _code_and_name(self, name: str, country: str, checked: bool) -> Found | None:
         """ "01000 北海道", "DE1: Baden-Württemberg", "北海道（01）": code and name, which must agree."""
@@ -220,7 +134,7 @@ class Regions:
         if not any(sign.isdigit() for sign in code):
             # Two or three letters before a name may be anything.
             return None
-        facts: Facts = (("by_code", self._words(region.region_id)), ("name", match["name"]))
+        facts: Facts = (("by_code", self._table.words(region.region_id)), ("name", match["name"]))
         return Found(problem="region_code_and_name", facts=facts)
 
     def _by_name(self, name: str, country: str, tier: str, within: str) -> Found:
@@ -237,9 +151,9 @@ class Regions:
         for names in (self._names.full, self._names.short):
             candidates = self._fitting(names.find(name), country, tier)
             if len(candidates) == 1:
-                return self._same(candidates[0], "name")
+                return self._table.same(candidates[0], "name")
             if candidates:
-                return self._ambiguity(candidates)
+                return self._table.ambiguous(candidates)
             of_country = _OF_COUNTRY.fullmatch(plain(name))
             if of_country is not None and of_country["country"] in self.by_id:
                 return self._by_name(of_country["name"], of_country["country"], tier, within)
@@ -276,8 +190,8 @@ class Regions:
         town = _without_district(key)
         found = sorted(self._names.full.find(town)) if town != key else []
         if len(found) > 1:
-            return self._ambiguity(found)
-        return self._same(found[0], "name") if found else None
+            return self._table.ambiguous(found)
+        return self._table.same(found[0], "name") if found else None
 
     def _two_names(self, name: str) -> Found | None:
         """ "South Tyrol (Bolzano)": two names of one region."""
@@ -286,7 +200,7 @@ class Regions:
             return None
         found = self._names.full.find(match["one"]) | self._names.short.find(match["one"])
         found &= self._names.full.find(match["other"]) | self._names.short.find(match["other"])
-        return self._same(next(iter(found)), "name") if len(found) == 1 else None
+        return self._table.same(next(iter(found)), "name") if len(found) == 1 else None
 
     def _municipality(self, name: str, prefecture: str) -> Found | None:
         names = self._names.within.get(prefecture)
@@ -296,15 +210,15 @@ class Regions:
         # A district (郡) stands between prefecture and town, and is no part of the town's name.
         found = sorted(names.find(key) or names.find(_without_district(key)))
         if len(found) == 1:
-            return self._same(found[0], "name")
+            return self._table.same(found[0], "name")
         if found:
-            return self._ambiguity(found)
+            return self._table.ambiguous(found)
         if (ward := self._ward(key)) is not None:
             return ward
         if not re.search(r"[市区町村]$|-(?:shi|ku|cho|machi|son|mura)$", name):
             return None
         facts: Facts = (
-            ("prefecture", self._words(prefecture)),
+            ("prefecture", self._table.words(prefecture)),
             ("nearest", _list(names.nearest(_without_district(key)))),
         )
         kind = "region_municipality_unknown_name"
@@ -315,27 +229,7 @@ class Regions:
         cities = (
             self._fitting(self._names.full.find(match["city"]), "", MUNICIPALITY) if match else []
         )
-        return self._part("region_is_ward", "part", cities[0]) if len(cities) == 1 else None
-
-    def _ambiguity(self, candidates: list[str]) -> Found:
-        shown = Words(
-            "、".join(self._label(identifier, "ja") for identifier in candidates[:8]),
-            ", ".join(self._label(identifier, "en") for identifier in candidates[:8]),
-        )
-        return Found(problem="region_ambiguous", facts=(("candidates", shown),))
-
-    def _words(self, region_id: str) -> Words:
-        region = self.by_id[region_id]
-        return Words(f"{region.name_ja}（{region_id}）", f"{region.name_en} ({region_id})")
-
-    def _label(self, region_id: str, language: str) -> str:
-        region = self.by_id[region_id]
-        above = self.by_id.get(region.parent_id) if region.tier == MUNICIPALITY else None
-        if language == "ja":
-            return f"{above.name_ja if above else ''}{region.name_ja}（{region_id}）"
-        where = f", {above.name_en}" if above else ""
-        kind = " Prefecture" if region.tier == PREFECTURE else ""
-        return f"{region.name_en}{kind}{where} ({region_id})"
+        return self._table.part("region_is_ward", "part", cities[0]) if len(cities) == 1 else None
 
     # -- a column ---------------------------------------------------------------------------------
 
@@ -366,7 +260,7 @@ class Regions:
         if {one.region_id for one in found.values()} >= {i for _, i in self._prefectures}:
             for text, one in found.items():
                 if one.problem == "region_total" and "JP" in self.by_id:
-                    found[text] = self._same("JP", "name")
+                    found[text] = self._table.same("JP", "name")
         return found
 
 
@@ -377,8 +271,3 @@ def _without_district(key: str) -> str:
 def _list(names: Iterable[str]) -> Words | str:
     listed = list(dict.fromkeys(names))[:3]
     return "、".join(listed) if listed else Words("なし", "none")
-
-
-def _rows(path: Path) -> list[Mapping[str, str]]:
-    with path.open(encoding="utf-8", newline="") as stream:
-        return list(csv.DictReader(stream))

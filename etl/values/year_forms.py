@@ -13,7 +13,7 @@ from typing import NamedTuple
 
 from catalog.words import Words
 from etl.problem import Facts
-from etl.values.characters import plain
+from etl.values.characters import DITTO, plain
 from etl.values.eras import ERAS, Era, era_named, in_era
 from etl.values.kanji import kanji_number
 
@@ -109,6 +109,8 @@ def year(text: str) -> Year:
         return Year(None, problem="year_unreadable")
     if not bare:
         return Year(None, problem="year_missing")
+    if bare in DITTO:
+        return Year(None, problem="value_ditto")
     for way in (_whole, _both, _estat, _span, _gregorian, _by_era):
         found = way(bare)
         if found is not None:

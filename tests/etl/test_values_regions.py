@@ -128,6 +128,7 @@ NAMES = {
     "European Union - 27 countries (from 2020)": "EU27_2020", "European Union - 28 countries (2013-2020)": "EU28",
     "Euro area – 20 countries (2023-2025)": "EA20", "NRW": "DEA", "ノルトライン・ウェストファーレン州": "DEA", "Nordrhein-Westfalen": "DEA",
     "ノルトライン＝ヴェストファーレン": "DEA", "バイエルン": "DE2", "Baden-Wurttemberg": "DE1", "バーデン・ビュルテンベルク州": "DE1",
+    "State of Bavaria": "DE2", "Land Berlin": "DE3", "Région Île-de-France": "FR1", "Regione Toscana": "ITI1", "Opole Voivodeship": "PL52",
     "South Tyrol (Bolzano)": "ITH1", "Limburg (NL)": "NL42", "Friesland (NL)": "NL12", "Attiki": "EL30", "Vlaanderen": "BE2",
     "DE1 Baden-Württemberg": "DE1", "DEA - Nordrhein-Westfalen": "DEA", "Provence-Alpes-Côte d'Azur": "FRL", "カタルーニャ": "ES51",
     # Older codes of the same territory.
@@ -135,7 +136,7 @@ NAMES = {
 }  # fmt: skip
 REFUSED = {
     "": "region_missing", "府中市": "region_ambiguous", "伊達市": "region_ambiguous", "福岡": "region_ambiguous",
-    "Fukuoka": "region_ambiguous", "中央区": "region_ambiguous", "北区": "region_ambiguous", "中国": "region_ambiguous",
+    "Fukuoka": "region_ambiguous", "中央区": "region_ambiguous", "北区": "region_ambiguous", "北": "region_ambiguous", "西": "region_unknown", "〃": "value_ditto", "中国": "region_ambiguous",
     "EU": "region_ambiguous", "Limburg": "region_ambiguous", "関東": "region_ambiguous", "総数": "region_total",
     "合計": "region_total", "県計": "region_total", "Total": "region_total", "その他": "region_is_no_region",
     "市部": "region_is_no_region", "DEZ": "region_is_no_region", "ITZZ": "region_is_no_region",
@@ -199,6 +200,10 @@ def test_every_code_of_the_history_keeps_its_relation() -> None:
         (["011002", "012025", "12106"], ["JP-01100", "JP-01202", "JP-01210"]),
         (["13101", "12106"], ["JP-13101", None]),
         (["福岡", "広島"], [None, None]),
+        (
+            ["千代田", "中央", "港", "新宿", "渋谷", "品川"],
+            ["JP-13101", "JP-13102", "JP-13103", "JP-13104", "JP-13113", "JP-13109"],
+        ),
         (["福岡市", "府中市"], ["JP-40130", None]),
         (["北海道", "総数"], ["JP-01", None]),
     ],
