@@ -11,6 +11,7 @@ Tables = dict[str, ir.Table]
 
 # Rank of each grade of the bridge from JSIC: the weakest part grades the whole.
 _GRADES = ("exact", "good", "medium", "weak")
+_CELL = ("region_id", "industry", "year", "concept")
 
 
 def employment_a10(tables: Tables) -> ir.Table:
@@ -44,11 +45,17 @@ def _published_and_bridged(tables: Tables, wanted: ir.Deferred) -> ir.Table:
         "region_id", "industry", "year", "concept", "persons", "flag", "calendar", "derivation",
         "source_id", "parent_id", "tier", bridge_grade=ibis.literal("exact"),
     )  # fmt: skip
-    return ibis.union(as_published, _from_divisions(employment, industry))
+    summed = _from_divisions(employment, industry)
+    # A group that a source publishes stands before the sum of divisions of another.
+    summed = summed.anti_join(as_published.view(), list(_CELL))
+    return ibis.union(as_published, summed)
 
 
 def _from_divisions(employment: ir.Table, industry: ir.Table) -> ir.Table:
-    """JSIC divisions added up to A*10 groups; a group is null unless every division it needs is there."""
+    """JSIC divisions added up to A*10 groups; a group is null unless every division it needs is there.
+
+    Where its divisions come from several sources, the sum names the first of them by code.
+    """
     divisions = industry.filter((industry.scheme == "JSIC") & industry.a10_id.notnull()).select(
         division="industry_id", a10_id="a10_id", grade="bridge_grade"
     )
@@ -58,14 +65,15 @@ def _from_divisions(employment: ir.Table, industry: ir.Table) -> ir.Table:
     needed = (
         rows.group_by("concept", "a10_id").aggregate(parts_needed=rows.division.nunique()).view()
     )
-    rank = ibis.cases(*[(rows.grade == grade, i) for i, grade in enumerate(_GRADES)], else_=3)
     grouped = rows.group_by(
-        ["region_id", "a10_id", "year", "concept", "calendar", "source_id", "parent_id", "tier"]
+        ["region_id", "a10_id", "year", "concept", "parent_id", "tier"]
     ).aggregate(
+        calendar=rows.calendar.min(),
+        source_id=rows.source_id.min(),
         total=sum_if_whole(rows.persons),
         flag=union_of_flags(rows.flag),
         parts=rows.division.nunique(),
-        worst=rank.max(),
+        worst=_rank(rows.grade).max(),
     )
     joined = grouped.join(needed, ["concept", "a10_id"])
     whole = joined.parts == joined.parts_needed
@@ -81,21 +89,37 @@ def _from_divisions(employment: ir.Table, industry: ir.Table) -> ir.Table:
         source_id=joined.source_id,
         parent_id=joined.parent_id,
         tier=joined.tier,
-        bridge_grade=ibis.cases(*[(joined.worst == i, g) for i, g in enumerate(_GRADES)]),
+        bridge_grade=_grade(joined.worst),
     )
 
 
 def _blocks(rows: ir.Table) -> ir.Table:
-    """Blocks of prefectures: the sum of their prefectures, null where one is missing."""
+    """Blocks of prefectures: the sum of their prefectures, null where one is missing.
+
+    Its grade is the worst of theirs; where they come from several sources, it names the first by code.
+    """
     prefectures = rows.filter(rows.tier == "prefecture")
-    return prefectures.group_by(
-        ["parent_id", "industry", "year", "concept", "calendar", "source_id", "bridge_grade"]
-    ).aggregate(
-        persons=sum_if_whole(prefectures.persons), flag=union_of_flags(prefectures.flag)
-    ).select(
-        "industry", "year", "concept", "persons", "flag", "calendar", "source_id", "bridge_grade",
-        region_id="parent_id", derivation=ibis.literal("summed"),
+    summed = prefectures.group_by(["parent_id", "industry", "year", "concept"]).aggregate(
+        persons=sum_if_whole(prefectures.persons),
+        flag=union_of_flags(prefectures.flag),
+        calendar=prefectures.calendar.min(),
+        source_id=prefectures.source_id.min(),
+        worst=_rank(prefectures.bridge_grade).max(),
+    )
+    return summed.select(
+        "industry", "year", "concept", "persons", "flag", "calendar", "source_id",
+        region_id="parent_id", derivation=ibis.literal("summed"), bridge_grade=_grade(summed.worst),
     ).select(
         "region_id", "industry", "year", "concept", "persons", "flag", "calendar", "derivation",
         "source_id", "bridge_grade",
     )  # fmt: skip
+
+
+def _rank(grade: ir.StringColumn) -> ir.NumericValue:
+    """The place of a grade of the bridge, the best first."""
+    return ibis.cases(*[(grade == name, i) for i, name in enumerate(_GRADES)], else_=3)
+
+
+def _grade(rank: ir.NumericColumn) -> ir.StringValue:
+    """The grade at a place of `_rank`."""
+    return ibis.cases(*[(rank == i, name) for i, name in enumerate(_GRADES)])

@@ -103,6 +103,28 @@ def test_a_group_is_unknown_where_a_division_it_needs_was_not_published() -> Non
     assert got["JP-01", "JSIC-E", 2014]["persons"] == 10
 
 
+def test_figures_of_several_sources_still_make_one_row_a_cell() -> None:
+    full = [
+        jobs(r, f"JSIC-{i}", n, **CENSUS)
+        for r, n in (("JP-01", 10), ("JP-02", 5))
+        for i in "CEFLR"
+        if (r, i) not in {("JP-02", "R"), ("JP-01", "E")}
+    ]
+    other = [
+        jobs("JP-01", "JSIC-E", 20, **CENSUS, source_id="later"),
+        jobs("JP-02", "B-E", 16, **CENSUS, source_id="later"),
+    ]
+    made = tables(region=JAPAN, industry=INDUSTRIES, employment=[*full, *other])
+    rows = region_industry(made).execute()
+    assert not rows.duplicated(["region_id", "industry", "year", "concept"]).any()
+    got = found(region_industry(made), "region_id", "industry", "year")
+    assert (got["JP-01", "B-E", 2015]["persons"], got["JP-01", "B-E", 2015]["source_id"]) == (40, "later")  # fmt: skip
+    assert (got["JP-02", "B-E", 2015]["persons"], got["JP-02", "B-E", 2015]["derivation"]) == (16, "published")  # fmt: skip
+    assert got["JPD", "B-E", 2015]["persons"] == 56
+    # One prefecture lacks the division that makes the bridge weak: the block is one row all the same.
+    assert got["JPD", "M_N", 2015]["bridge_grade"] == "weak"
+
+
 @settings(max_examples=12, deadline=None)
 @given(st.lists(st.tuples(st.integers(1, 10**6), st.integers(1, 10**6)), min_size=2, max_size=2))
 def test_quotients_weighted_by_the_region_s_size_average_to_one(
