@@ -12,7 +12,7 @@ from collections import Counter
 from collections.abc import Iterable, Mapping
 from functools import lru_cache
 from pathlib import Path
-from typing import NamedTuple, Protocol
+from typing import NamedTuple
 
 from catalog.words import Words
 from etl.problem import Facts
@@ -25,7 +25,7 @@ from etl.values.industry_names import (
     NOT_STATED,
     TOTALS,
 )
-from etl.values.names import Names, fold
+from etl.values.names import LONGEST_NAME, Names, fold
 
 A10, NACE, JSIC = "A10", "NACE", "JSIC"
 TOTAL = "TOTAL"
@@ -39,11 +39,6 @@ class Trade(NamedTuple):
     scheme: str = ""
     problem: str = ""
     facts: Facts = ()
-
-
-class _Connection(Protocol):
-    def execute(self, query: str) -> _Connection: ...
-    def fetchall(self) -> list[tuple[object, ...]]: ...
 
 
 class Industries:
@@ -65,15 +60,7 @@ class Industries:
         self._totals = frozenset(map(fold, TOTALS))
         self._not_stated = frozenset(map(fold, NOT_STATED))
         self._groups = {code: group for group, codes in GROUPS.items() for code in codes}
-        self.find = lru_cache(maxsize=16384)(self._find)
-
-    @classmethod
-    def from_connection(cls, connection: _Connection) -> Industries:
-        """From the table `industry` of a published snapshot."""
-        found = connection.execute(
-            "SELECT industry_id, scheme, name_en, name_ja FROM industry"
-        ).fetchall()
-        return cls((str(a), str(b), str(c), str(d)) for a, b, c, d in found)
+        self._cached = lru_cache(maxsize=16384)(self._find)
 
     @classmethod
     def from_folder(cls, reference: Path) -> Industries:
@@ -82,8 +69,13 @@ class Industries:
             rows: list[Mapping[str, str]] = list(csv.DictReader(stream))
         return cls((r["industry_id"], r["scheme"], r["name_en"], r["name_ja"]) for r in rows)
 
-    def _find(self, text: str, *, scheme: str = "") -> Trade:
+    def find(self, text: str, *, scheme: str = "") -> Trade:
         """The industry that `text` names; `scheme` (A10, NACE, JSIC) is that of its column."""
+        if len(text) > LONGEST_NAME:
+            return Trade(problem="industry_unknown", facts=(("nearest", Words("なし", "none")),))
+        return self._cached(text, scheme)
+
+    def _find(self, text: str, scheme: str) -> Trade:
         bare = plain(text)
         if not bare:
             return Trade(problem="industry_missing")

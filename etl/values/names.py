@@ -28,6 +28,8 @@ _KANA = {
 }
 _TO_USUAL = str.maketrans({**_VARIANTS, **_KANA})
 _V_SOUNDS = (("ヴァ", "バ"), ("ヴィ", "ビ"), ("ヴェ", "ベ"), ("ヴォ", "ボ"), ("ヴ", "ブ"))
+# No name is longer; longer texts are not compared, nor kept.
+LONGEST_NAME = 300
 _LONGEST, _LIKELY, _SUGGESTIONS = 60, 25, 500
 _NO_LETTER = re.compile(r"[\W_]+")
 _LATIN = str.maketrans(

@@ -7,12 +7,12 @@ import re
 from collections.abc import Iterable
 from functools import lru_cache
 from pathlib import Path
-from typing import NamedTuple, Protocol
+from typing import NamedTuple
 
 from catalog.words import Words
 from etl.problem import Facts
 from etl.values.characters import DITTO, visible
-from etl.values.names import Names
+from etl.values.names import LONGEST_NAME, Names
 
 _LEGAL_FORM_JA = re.compile(
     "(?:一般|公益|特例)?(?:社団|財団)法人|特定非営利活動法人|NPO法人|国立大学法人|公立大学法人|学校法人|独立行政法人|地方独立行政法人"
@@ -34,11 +34,6 @@ class Organisation(NamedTuple):
     facts: Facts = ()
 
 
-class _Connection(Protocol):
-    def execute(self, query: str) -> _Connection: ...
-    def fetchall(self) -> list[tuple[object, ...]]: ...
-
-
 class Organisations:
     """All organisations of the table `organisation` by id and by name in either language."""
 
@@ -52,15 +47,7 @@ class Organisations:
                 self._names.add(name, identifier)
                 for part in spellings(name):
                     self._parts.add(part, identifier)
-        self.find = lru_cache(maxsize=16384)(self._find)
-
-    @classmethod
-    def from_connection(cls, connection: _Connection) -> Organisations:
-        """From the table `organisation` of a published snapshot."""
-        found = connection.execute(
-            "SELECT organisation_id, name_en, name_ja FROM organisation"
-        ).fetchall()
-        return cls((str(a), str(b), str(c)) for a, b, c in found)
+        self._cached = lru_cache(maxsize=16384)(self._find)
 
     @classmethod
     def from_folder(cls, partnerships: Path) -> Organisations:
@@ -69,8 +56,14 @@ class Organisations:
             rows = list(csv.DictReader(stream))
         return cls((r["organisation_id"], r["name_en"], r["name_ja"]) for r in rows)
 
-    def _find(self, text: str) -> Organisation:
+    def find(self, text: str) -> Organisation:
         """The organisation that `text` names: by its id, its whole name, then without legal form."""
+        if len(text) > LONGEST_NAME:
+            facts: Facts = (("nearest", Words("なし", "none")),)
+            return Organisation(problem="organisation_unknown", facts=facts)
+        return self._cached(text)
+
+    def _find(self, text: str) -> Organisation:
         bare = visible(text)
         if not bare:
             return Organisation(problem="organisation_missing")

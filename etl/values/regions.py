@@ -15,7 +15,7 @@ from pathlib import Path
 from catalog.words import Words
 from etl.problem import Facts
 from etl.values.characters import DITTO, plain, visible
-from etl.values.names import fold
+from etl.values.names import LONGEST_NAME, fold
 from etl.values.region_aliases import AMBIGUOUS, NO_REGIONS, TOTALS, WARDS_ELSEWHERE
 from etl.values.region_by_code import RegionCodes
 from etl.values.region_codes import carry_check_digits, is_code
@@ -62,7 +62,7 @@ class Regions:
         self._no_regions = frozenset(map(fold, NO_REGIONS))
         prefectures = [r for r in self.by_id.values() if r.tier == PREFECTURE]
         self._prefectures = [(fold(r.name_ja), r.region_id) for r in prefectures]
-        self.find = lru_cache(maxsize=65536)(self._find)
+        self._cached = lru_cache(maxsize=65536)(self._find)
 
     @classmethod
     def from_folder(cls, reference: Path) -> Regions:
@@ -71,7 +71,7 @@ class Regions:
 
     # -- one text ---------------------------------------------------------------------------------
 
-    def _find(
+    def find(
         self,
         text: str,
         *,
@@ -85,6 +85,11 @@ class Regions:
         `country`, `tier`, `within` (a prefecture's region_id) are what the column or a neighbour cell
         says. `checked`: the codes of this column carry a check digit.
         """
+        if len(text) > LONGEST_NAME:
+            return Found(problem="region_unknown", facts=(("nearest", _list(())),))
+        return self._cached(text, country, tier, within, checked)
+
+    def _find(self, text: str, country: str, tier: str, within: str, checked: bool) -> Found:
         bare = plain(text)
         if not bare:
             return Found(problem="region_missing")
