@@ -14,7 +14,8 @@ from etl.problem import Problem
 if TYPE_CHECKING:
     from etl.files.sheet import Sheet
 
-_DITTO = ("〃", "″", '"', "''", "々", "同上", "同")
+# Signs that stand for the cell above.
+DITTO = ("〃", "″", '"', "''", "々", "同上", "同")
 
 
 def filled(
@@ -35,7 +36,7 @@ def filled(
     problems: list[Problem] = []
     for column in labels.values():
         cell = f"trim(c{column.place}, {sql.BLANKS})"
-        ditto = f"{cell} IN ({', '.join(sql.text(sign) for sign in _DITTO)})"
+        ditto = f"{cell} IN ({', '.join(sql.text(sign) for sign in DITTO)})"
         blanks, dittos, names, first = connection.execute(
             f"""SELECT count(*) FILTER ({cell} = ''), count(*) FILTER ({ditto}),
                 count(DISTINCT {cell}) FILTER ({cell} <> '' AND NOT {ditto}),

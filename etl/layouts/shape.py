@@ -13,6 +13,7 @@ from functools import lru_cache
 from statistics import median
 from typing import TYPE_CHECKING
 
+from etl.layouts.filling import DITTO
 from etl.layouts.header import header_texts
 from etl.layouts.table_units import unit_of_line
 from etl.values.characters import plain
@@ -47,8 +48,9 @@ class Shape:
     body: tuple[Sequence[str], ...]
 
     def cells(self, place: int) -> list[str]:
-        """The texts of a column in the first rows of figures, blank ones left out."""
-        return [row[place - 1] for row in self.body if row[place - 1].strip()]
+        """The texts of a column in the first rows of figures, without blanks and signs for the cell above."""
+        cells = (row[place - 1] for row in self.body)
+        return [cell for cell in cells if cell.strip() and cell.strip() not in DITTO]
 
 
 @lru_cache(maxsize=65536)
@@ -97,7 +99,8 @@ def shape_of(sheet: Sheet) -> Shape | None:
         return None
     enough = max(1.0, 0.5 * median(likely))
     rows = [number for number, count in counts.items() if count >= enough]
-    filled = [n for n, cells in enumerate(head, start=1) if any(c.strip() for c in cells)]
+    # A lone text between rows of figures is a heading.
+    filled = [n for n, cells in enumerate(head, start=1) if sum(bool(c.strip()) for c in cells) > 1]
     first = next(
         (
             n
@@ -113,6 +116,15 @@ def shape_of(sheet: Sheet) -> Shape | None:
     figures = [p for p in range(1, sheet.columns + 1) if _holds_figures(body, p)]
     if not figures:
         return None
+    # A column of nothing but signs for missing figures, right of others, is one of figures, too.
+    figures += [
+        place
+        for place in range(min(figures) + 1, sheet.columns + 1)
+        if place not in figures
+        and (cells := [row[place - 1] for row in body if row[place - 1].strip()])
+        and all(map(_is_figure, cells))
+    ]
+    figures.sort()
     # The first column is one of labels, even where these are digits.
     header = _header_rows(sheet, first, min((p for p in figures if p > 1), default=2))
     if not header:
@@ -159,8 +171,10 @@ def _header_rows(sheet: Sheet, first: int, figures_from: int) -> tuple[int, ...]
     while number > 0 and not _filled(sheet, number) and first - number <= 2:
         number -= 1
     while number > 0 and (filled := _filled(sheet, number)):
-        names = [place for place, cell in filled.items() if not unit_of_line(cell)]
-        if len(names) < 2:
+        units = [place for place, cell in filled.items() if unit_of_line(cell)]
+        names = [place for place in filled if place not in units]
+        # A lone unit stands beside the title; a row of them belongs to the header.
+        if len(names) < 2 and len(units) < 2:
             # One name over figures is that of a group; elsewhere it is the title, or a unit alone.
             over_group = bool(names) and names[0] >= figures_from and (rows or len(filled) > 1)
             if not (over_group or (sheet.columns == 2 and names and not rows)):

@@ -73,7 +73,11 @@ def read(connection: duckdb.DuckDBPyConnection, sheet: Sheet, layout: str) -> Re
         connection, sheet, replace(mapping, left_out=_totals(texts)), layout, _why(found)
     )
     reading.problems += found.problems
-    reading.meanings = {"industry": divisions_of_japan(texts["region_id"], texts["industry"])}
+    reading.meanings = {
+        "industry": divisions_of_japan(texts["region_id"], texts["industry"])
+        # Among industries, 不詳 is an industry that was not stated.
+        | {text: "NRP" for text in texts["industry"] if plain(text) == "不詳"}
+    }
     return reading
 
 
