@@ -26,6 +26,15 @@ _DATASET = kinds(
         ),
     ),
     _kind(
+        "datasets_there_are",
+        "info",
+        ("取り込めるデータセット：{datasets}", "What can be loaded: {datasets}."),
+        (
+            "ファイルがこのいずれにも当たらない場合は、取り込めません。",
+            "A file that holds none of these has no place here.",
+        ),
+    ),
+    _kind(
         "dataset_differs",
         "error",
         (

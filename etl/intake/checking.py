@@ -14,7 +14,7 @@ from etl.files.opening import open_file
 from etl.files.sheet import OpenedFile
 from etl.intake.accounting import rows_of, totals_of
 from etl.intake.canonical import Conversion, Draft
-from etl.intake.choosing import choose
+from etl.intake.choosing import choose, datasets_there_are
 from etl.intake.findings import Findings
 from etl.intake.keeping_rules import keep_rules
 from etl.intake.labour_force import resolve_release
@@ -120,9 +120,9 @@ def _check(
     report.problems += besides
     try:
         reading = read(connection, opened, sheet, asked.mapping)
-    except Refused as refused:
-        header = next((p.row for p in refused.problems if p.row), None)
-        report.rows = Rows(rows_below(connection, sheet, header), 0, 0)
+    except Refused:
+        report.rows = Rows(rows_below(connection, sheet), 0, 0)
+        report.problems.append(datasets_there_are(sheet.name))
         raise
     subject.reading, report.layout = reading, reading.layout
     report.title, report.unit = reading.title, reading.unit

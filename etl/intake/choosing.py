@@ -223,17 +223,17 @@ def _concept(reading: Reading, dimension: str, found: list[str], right: str) -> 
 
 
 def _no_dataset(reading: Reading) -> Problem:
-    labels = [dataset.label for dataset in FROM_FILES if dataset.name not in ("term",)]
     dimensions = ", ".join(reading.dimensions[:8])
     title = f"{reading.title}: " if reading.title else ""
-    return Problem(
-        "no_dataset_fits",
-        reading.sheet,
-        facts=(
-            ("found", f"{title}{dimensions}"),
-            (
-                "datasets",
-                Words("、".join(w.ja for w in labels), ", ".join(w.en for w in labels)),
-            ),
-        ),
-    )
+    facts = (("found", f"{title}{dimensions}"), ("datasets", _labels()))
+    return Problem("no_dataset_fits", reading.sheet, facts=facts)
+
+
+def datasets_there_are(sheet: str) -> Problem:
+    """What can be loaded at all, for a table that could not be read."""
+    return Problem("datasets_there_are", sheet, facts=(("datasets", _labels()),))
+
+
+def _labels() -> Words:
+    labels = [dataset.label for dataset in FROM_FILES]
+    return Words("、".join(w.ja for w in labels), ", ".join(w.en for w in labels))

@@ -66,8 +66,8 @@ def look(subject: Subject) -> list[Problem]:
     opened, sheet, reading = subject.opened, subject.sheet, subject.reading
     if opened is None or sheet is None:
         return []
-    found = list(sheet_problems(subject.connection, opened, sheet, reading))
     header = reading.header_rows if reading and reading.header_rows else header_guess(sheet)
+    found = list(sheet_problems(subject.connection, sheet, reading, header))
     found += cell_problems(
         subject.connection, sheet, header[-1] if header else 0, _clean_columns(subject)
     )

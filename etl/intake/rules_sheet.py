@@ -7,9 +7,11 @@ from collections.abc import Iterator
 
 import duckdb
 
-from etl.files.sheet import OpenedFile, Sheet
+from etl.files.sheet import Sheet
 from etl.layouts import Reading
+from etl.layouts.shape import shape_of
 from etl.problem import Problem
+from etl.values.numbers import number as number_
 from warehouse.connection import quoted
 
 _LISTED = 5
@@ -19,19 +21,17 @@ _LONG = ("canonical", "sdmx_csv", "eurostat_data_browser", "estat_long")
 
 def sheet_problems(
     connection: duckdb.DuckDBPyConnection,
-    opened: OpenedFile,
     sheet: Sheet,
     reading: Reading | None,
+    header: tuple[int, ...],
 ) -> Iterator[Problem]:
     """What breaks rules in the build of `sheet`; without a reading, only what can be told without one."""
-    yield from _marks(opened, sheet, reading)
-    header = reading.header_rows if reading and reading.header_rows else header_guess(sheet)
+    yield from _marks(sheet, reading, header)
     if not header:
         return
     yield from _header(connection, sheet, header)
     if header != (1,):
-        facts = ()
-        yield Problem("header_not_first", sheet.name, header[0], facts=facts, count=len(header))
+        yield Problem("header_not_first", sheet.name, header[0], count=len(header))
     above = [
         (number, next(c for c in cells if c.strip()))
         for number, cells in enumerate(sheet.head[: header[0] - 1], start=1)
@@ -44,17 +44,21 @@ def sheet_problems(
 
 
 def header_guess(sheet: Sheet) -> tuple[int, ...]:
-    """The row that looks most like a header where no layout tells: the first of those with most cells."""
-    filled = [sum(1 for c in cells if c.strip()) for cells in sheet.head[:30]]
-    most = max(filled, default=0)
-    return (
-        (next(n for n, count in enumerate(filled, start=1) if count >= 0.8 * most),) if most else ()
-    )
+    """The rows that look most like a header where no layout tells; () where none does."""
+    shape = shape_of(sheet)
+    if shape is not None:
+        return tuple(shape.header_rows)
+    filled = [[c for c in cells if c.strip()] for cells in sheet.head[:30]]
+    most = max(map(len, filled), default=0)
+    for number, cells in enumerate(filled, start=1):
+        figures = sum(1 for cell in cells if number_(cell).value is not None)
+        if cells and len(cells) >= 0.8 * most and figures < 0.4 * len(cells):
+            return (number,)
+    return ()
 
 
-def _marks(opened: OpenedFile, sheet: Sheet, reading: Reading | None) -> Iterator[Problem]:
+def _marks(sheet: Sheet, reading: Reading | None, header: tuple[int, ...]) -> Iterator[Problem]:
     """What a workbook shows beside the text of its cells."""
-    del opened
     marks = sheet.marks
     if marks.merged:
         span = marks.merged[0]
@@ -72,7 +76,8 @@ def _marks(opened: OpenedFile, sheet: Sheet, reading: Reading | None) -> Iterato
     if marks.formulas:
         row, column = marks.formulas[0]
         yield Problem("formulas", sheet.name, row, column, count=marks.count("formulas"))
-    first, last = (reading.first_row, reading.last_row) if reading else (1, sheet.rows)
+    below = header[-1] + 1 if header else 1
+    first, last = (reading.first_row, reading.last_row) if reading else (below, sheet.rows)
     if marks.colours and (telling := marks.telling_colours(first, last)):
         yield Problem("colours", sheet.name, telling[0][0], telling[0][1], count=len(telling))
 

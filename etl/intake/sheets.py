@@ -7,6 +7,7 @@ import duckdb
 from catalog.words import LANGUAGES
 from etl.files.sheet import OpenedFile, Sheet
 from etl.intake.references import References
+from etl.intake.rules_sheet import header_guess
 from etl.intake.templates import CHOICES, DATA, DICTIONARY, EXAMPLE, example_rows
 from etl.layouts import Reading, recognise
 from etl.problem import Problem, Refused
@@ -42,14 +43,14 @@ def choose_sheet(opened: OpenedFile, wanted: str | None) -> tuple[Sheet, list[Pr
     return chosen, problems
 
 
-def rows_below(connection: duckdb.DuckDBPyConnection, sheet: Sheet, header: int | None) -> int:
-    """The rows that hold something below row `header`; below the first such row where it is not known."""
+def rows_below(connection: duckdb.DuckDBPyConnection, sheet: Sheet) -> int:
+    """The rows that hold something below what looks most like the header of a sheet."""
     places = " OR ".join(f"c{place} <> ''" for place in range(1, sheet.columns + 1)) or "false"
-    if header is None:
-        filled = (n for n, cells in enumerate(sheet.head, start=1) if any(c.strip() for c in cells))
-        header = next(filled, 0)
+    header = header_guess(sheet)
+    filled = (n for n, cells in enumerate(sheet.head, start=1) if any(c.strip() for c in cells))
+    last = header[-1] if header else next(filled, 0)
     row = connection.execute(
-        f'SELECT count(*) FROM {quoted(sheet.table)} WHERE "row" > {header} AND ({places})'
+        f'SELECT count(*) FROM {quoted(sheet.table)} WHERE "row" > {last} AND ({places})'
     ).fetchone()
     return int(row[0]) if row else 0
 

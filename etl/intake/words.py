@@ -120,7 +120,7 @@ def _lines(report: Report, language: Language) -> Iterator[str]:
             if status == "broken":
                 for state in states:
                     title = NATIONAL_RULES[state.rule].title.in_(language)
-                    yield f"    {state.rule} {title}: {state.why.in_(language)}"
+                    yield f"    {state.rule} {title}: {_plain(state.why.in_(language))}"
 
 
 def _what_was_read(report: Report, language: Language) -> Iterator[str]:
