@@ -89,6 +89,10 @@ def refuse_others(start: bytes) -> None:
             "圧縮されたExcel・Word等の文書", "a packed document of Excel, Word or the like"
         )
         raise Refused([_not_a_table(what, _UNPACK)])
+    if start.startswith(_GZIP):
+        raise Refused(
+            [_not_a_table(Words("二重に圧縮されたファイル", "a file packed twice"), _UNPACK)]
+        )
     for magic, what, hint in _OTHERS:
         if start.startswith(magic):
             raise Refused([_not_a_table(what, hint)])

@@ -28,6 +28,7 @@ from etl.problem import Problem, Refused
 Say = Callable[[str, float], None]
 _ROOT = Path(__file__).resolve().parents[2]
 _REQUEST, _RESULT, _PROGRESS, _LOG = "request.json", "result.json", "progress", "child.log"
+_COMMAND = (sys.executable, "-m", "etl.intake.child")
 _WATCH_SECONDS = 0.05
 _log = logging.getLogger(__name__)
 
@@ -189,7 +190,7 @@ def start(task: str, folder: Path, request: Mapping[str, Any], limits: Limits | 
         low = {"creationflags": subprocess.BELOW_NORMAL_PRIORITY_CLASS}
     with (folder / _LOG).open("wb") as log:
         process = subprocess.Popen(
-            [sys.executable, "-m", "etl.intake.child", task, str(folder)],
+            [*_COMMAND, task, str(folder)],
             cwd=_ROOT,
             env=environment,
             stdin=subprocess.DEVNULL,
