@@ -170,6 +170,8 @@ def guess(head: Head, dataset: str) -> Choices:
     found = head.guessed
     made = Choices(dataset, found.header_from, found.header_to, figures=found.figures)
     made.unit_factor = found.unit_factor if found.dataset == dataset else 1.0
+    if found.dataset == dataset:
+        made.constants = dict(found.constants)
     for column in dimensions(dataset):
         kind = "year" if column.name.endswith("year") else column.name
         made.places[column.name] = found.places.get(kind, CONSTANT)
@@ -188,10 +190,11 @@ def mapping_of(choices: Choices, head: Head, name: str) -> Mapping:
         is_figure = place in choices.figures
         role = VALUE if is_figure else roles.get(place, "")
         columns.append(Column(place, joined(said), role, keys if is_figure else ()))
+    # What stands beside the dimensions (the calendar of a year) is as it was understood.
     constants = tuple(
-        (column.name, choices.constants[column.name].strip())
-        for column in dimensions(choices.dataset)
-        if choices.places.get(column.name, CONSTANT) == CONSTANT
+        (dimension, text.strip())
+        for dimension, text in choices.constants.items()
+        if choices.places.get(dimension, CONSTANT) == CONSTANT
     )
     return Mapping(
         name=name,

@@ -145,7 +145,7 @@ def _ask(head: Head, guessed: Choices, key: str) -> Choices:
         placeholder="",
         key=f"{key}_figures",
     )
-    choices = replace(guessed, header_from=header_from, header_to=header_to, figures=tuple(sorted(figures)), places={}, constants={})  # fmt: skip
+    choices = replace(guessed, header_from=header_from, header_to=header_to, figures=tuple(sorted(figures)), places={}, constants=dict(guessed.constants))  # fmt: skip
     offered = _places(names, texts, choices)
     with st.grid(2, min_column_width=260):
         for column in by_hand.dimensions(guessed.dataset):
@@ -182,6 +182,7 @@ def _ask_place(
             key=f"{key}_{column.name}_place",
         )
         choices.places[column.name] = place
+        choices.constants.pop(column.name, None)
         if place != CONSTANT:
             return
         name = t("upload.map_constant_of", column=label)
