@@ -13,12 +13,11 @@ from dashboard.history_compare import show_differences
 from dashboard.language import say
 from dashboard.queries.history import Entry
 from dashboard.texts import t
-from warehouse.errors import WarehouseError
+from warehouse.errors import Conflict, WarehouseError
 from warehouse.history import roll_back
 from warehouse.publish import STEPS
-from warehouse.reading import current_version
 
-_DONE = "rolled_back"
+_DONE, _SEEN = "rolled_back", "roll_back_seen"
 
 
 def show_roll_back(entry: Entry, entries: Sequence[Entry], actor: Actor, newest: int) -> None:
@@ -67,7 +66,11 @@ def _show_loss(entries: Sequence[Entry], target: Entry) -> None:
 
 
 def _ask(target: Entry, newest: int) -> None:
-    with st.form(f"roll_back_{target.version}", border=False):
+    # A click on what was drawn for an older version is no click on this: what changes is another thing now.
+    if st.session_state.get(_SEEN, newest) != newest:
+        st.warning(t("history.overtaken", version=newest), icon=":material/sync:")
+    st.session_state[_SEEN] = newest
+    with st.form(f"roll_back_{target.version}_{newest}", border=False):
         note = st.text_input(
             t("history.why"), max_chars=300, help=t("history.why_help"), key=f"why_{target.version}"
         )
@@ -79,9 +82,6 @@ def _ask(target: Entry, newest: int) -> None:
     if not note.strip():
         st.warning(t("history.why_missing"), icon=":material/edit:")
         return
-    if current_version() != newest:
-        st.warning(t("history.overtaken", version=current_version()), icon=":material/sync:")
-        return
     bar = st.progress(0.0, text=t("history.rolling_back"))
 
     def show(step: str) -> None:
@@ -89,12 +89,19 @@ def _ask(target: Entry, newest: int) -> None:
 
     try:
         # Who asks is found anew at this click: a session may have ended since the page was drawn.
-        made = roll_back(target.version, actor=current_actor(), note=note.strip(), on_step=show)
+        made = roll_back(
+            target.version, actor=current_actor(), note=note.strip(), seen=newest, on_step=show
+        )
+    except Conflict as first:
+        bar.empty()
+        st.warning(t("history.overtaken", version=first.current), icon=":material/sync:")
+        return
     except (WarehouseError, Denied) as error:
         bar.empty()
         st.error(say(error.message), icon=":material/warning:")
         return
     st.session_state[_DONE] = (made.version, target.version)
+    st.session_state.pop(_SEEN, None)
     st.query_params["entry"] = str(made.version)
     st.query_params.pop("version", None)
     st.rerun()

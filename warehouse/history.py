@@ -27,7 +27,7 @@ from warehouse.locking import locked
 from warehouse.pointer import current_of, published, read_pointer
 from warehouse.publish import publish
 from warehouse.reading import verified
-from warehouse.snapshot import Snapshot
+from warehouse.snapshot import Snapshot, read_manifest
 from warehouse.sweeping import remove_version
 from warehouse.uploads import sweep_loads
 
@@ -46,26 +46,33 @@ def roll_back(
     *,
     actor: Actor,
     note: str,
+    seen: int | None = None,
     root: Path | None = None,
     on_step: Callable[[str], None] | None = None,
 ) -> Snapshot:
     """Publish a new version whose content is that of `version`, and make it the current one.
 
     It has the loads of `version`: those that came later are not in it. The ledger `load`, where the old
-    version has one, gets a row with action "rollback". Errors: Denied without the role; as those of
+    version has one, gets a row with action "rollback". `seen` is the version that was current when
+    whoever asks decided: Conflict if another is by now. Errors: Denied without the role; as those of
     `publish`; UnknownVersion, Damaged if there is nothing whole to go back to.
     """
     root = root or warehouse_dir()
     with acting(actor, "roll_back", root, to=version, note=note) as details:
-        snapshot = _publish_again(version, actor.name, note, root, on_step)
+        built_on = current_of(root, read_pointer(root)) if seen is None else seen
+        snapshot = _publish_again(version, actor.name, note, built_on, root, on_step)
         details |= {"version": snapshot.version, "published": snapshot.sha256}
     return snapshot
 
 
 def _publish_again(
-    version: int, who: str, note: str, root: Path, on_step: Callable[[str], None] | None
+    version: int,
+    who: str,
+    note: str,
+    built_on: int | None,
+    root: Path,
+    on_step: Callable[[str], None] | None,
 ) -> Snapshot:
-    built_on = current_of(root, read_pointer(root))
     _published_or_refuse(root, version)
 
     def copy_old(connection: duckdb.DuckDBPyConnection, new: int) -> None:
@@ -85,6 +92,8 @@ def _publish_again(
         root=root,
         on_step=on_step,
         action="rollback",
+        # The content is what the program of then made.
+        code=read_manifest(root, version).code,
     )
 
 

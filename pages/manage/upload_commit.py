@@ -139,7 +139,8 @@ def _undo(desk: Desk) -> None:
         desk.seen["came"] = newest
         return
     try:
-        made = roll_back(before, actor=current_actor(), note=t("upload.undo_note", version=loaded))
+        note = t("upload.undo_note", version=loaded)
+        made = roll_back(before, actor=current_actor(), note=note, seen=loaded)
     except (WarehouseError, Denied) as error:
         desk.seen["refused"] = error.message
         return

@@ -20,6 +20,7 @@ from dashboard.queries import history
 from dashboard.queries.comparison import compared, differences, without_secrets
 from warehouse import audit
 from warehouse.connection import literal, quoted
+from warehouse.errors import Conflict
 from warehouse.history import history as versions
 from warehouse.history import pin, prune, roll_back
 from warehouse.location import database_path, parquet_dir
@@ -208,6 +209,22 @@ def test_a_role_that_went_while_the_page_was_open_changes_nothing(
     assert app.error and len(versions(copy)) == 3
     last = json.loads(audit.files(copy)[-1].read_text(encoding="utf-8").splitlines()[-1])
     assert (last["action"], last["outcome"]) == ("roll_back", "denied")
+
+
+def test_what_another_published_meanwhile_is_not_undone_unseen(
+    copy: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    as_(STAFF, monkeypatch)
+    app = opened(lang="ja", entry="2")
+    app.session_state["roll_back"] = True
+    app.run()
+    app.text_input[0].set_value("again")
+    roll_back(1, actor=STAFF, note="another", root=copy)
+    next(button for button in app.button if button.key and "roll_back" in button.key).click().run()
+    assert app.warning and "第4版" in app.warning[0].value
+    with pytest.raises(Conflict):
+        roll_back(2, actor=STAFF, note="", seen=3, root=copy)
+    assert len(versions(copy)) == 4
 
 
 def test_damaged_pinned_and_pruned_versions_say_what_they_are(
