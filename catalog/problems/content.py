@@ -220,8 +220,8 @@ _LEFT_OUT = kinds(
         "codes_left_out",
         "info",
         (
-            "地図上の地域より細かい、または古い地域コード{number}件は対象外としました：{codes}",
-            "{number} codes of regions finer, larger or older than those of the map are left out: {codes}.",
+            "地図上の地域より細かい、大きい、または古い地域{number}件は対象外としました：{codes}",
+            "Codes of regions finer, larger or older than those of the map are left out ({number}): {codes}.",
         ),
         (
             "対応は不要です。地図上の地域の値は、その地域のコードか、全部分の合計から得ています。",
@@ -232,12 +232,12 @@ _LEFT_OUT = kinds(
         "codes_unknown",
         "warning",
         (
-            "登録のない地域コード{number}件は取り込みません：{codes}",
-            "{number} codes of regions are not known and are not taken: {codes}.",
+            "登録のない地域{number}件は取り込みません：{codes}",
+            "Some regions are not known and are not taken ({number}): {codes}.",
         ),
         (
-            "新しいNUTS区分であれば、地域コード表（nuts_code_history）への追加を管理者に依頼してください。",
-            "If they are of a new NUTS vintage, ask the administrator to add them to the code history.",
+            "綴りを確かめてください。新しいNUTS区分であれば、地域コード表（nuts_code_history）への追加を管理者に依頼してください。",
+            "Check the spelling. If they are of a new NUTS vintage, ask the administrator to add them to the code history.",
         ),
         "L3-06",
     ),

@@ -39,14 +39,14 @@ NATIONAL: dict[str, Kind] = kinds(
     _kind(
         "L1-04", "text_above", "info",
         ("項目名の行より上に表題や注記があります（{row}行目「{value}」など{count}行）。",
-         "A title or notes stand above the header ({count} rows, such as row {row}: “{value}”)."),
+         "A title or notes stand above the header (rows: {count}, such as row {row}: “{value}”)."),
         ("表題や注記は別のシートかファイルに移してください。今回はデータとしては扱っていません。",
          "Put them on another sheet or in another file. They were not taken for data."),
     ),
     _kind(
         "L1-04", "text_below", "info",
         ("データより下に注記などがあります（{row}行目「{value}」など{count}行）。",
-         "Notes stand below the data ({count} rows, such as row {row}: “{value}”)."),
+         "Notes stand below the data (rows: {count}, such as row {row}: “{value}”)."),
         ("注記は別のシートかファイルに移してください。今回はデータとしては扱っていません。",
          "Put them on another sheet or in another file. They were not taken for data."),
     ),
@@ -159,7 +159,7 @@ NATIONAL: dict[str, Kind] = kinds(
     _kind(
         "L3-01", "header_not_first", "info",
         ("項目名が1行目の1行だけではありません（{row}行目から{count}行）。",
-         "The header is not the first row alone: it begins in row {row} and takes {count} rows."),
+         "The header is not the first row alone: it begins in row {row} (rows: {count})."),
         ("項目名を1行目の1行だけにし、2行目からデータを記入してください。",
          "Put the names into the first row alone, and data from the second row on."),
     ),

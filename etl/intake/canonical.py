@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 
@@ -24,6 +25,8 @@ from warehouse.connection import literal, quoted
 
 # Readings of cells that a report names at most.
 _UNDERSTOOD = 500
+# Unions of countries in Eurostat's tables, by code or label.
+_UNION = re.compile(r"(EU|EA|EEA|EFTA)[0-9_]*$|European Union|Euro area|European (Economic|Free)")
 
 
 @dataclass(slots=True)
@@ -33,7 +36,7 @@ class Draft:
     `figure` is the figure as printed, before its unit is converted. `settled` are columns whose values
     are known to keep the rules of the catalogue, since each text was looked at. `taken` is the table of
     observations that the rows stand on ("row", "column", `figure`): the draft itself, but where rows are sums. `whole`: it holds every
-    observation of the reading.
+    observation of the reading. `years` are those of its rows.
     """
 
     table: str
@@ -42,6 +45,7 @@ class Draft:
     settled: frozenset[str] = frozenset()
     understood: list[Understood] = field(default_factory=list)
     whole: bool = False
+    years: list[int] = field(default_factory=list)
 
 
 class Conversion:
@@ -67,6 +71,7 @@ class Conversion:
         self._settled: set[str] = set()
         self._understood: list[Understood] = []
         self._calendars: dict[str, str] = {}
+        self._years: list[int] = []
         # Texts whose rows are left out by design, since they mean nothing that the dataset holds.
         self._aside: dict[str, list[str]] = {}
         self._survey = Survey(0, False, True, {}, [])
@@ -127,6 +132,7 @@ class Conversion:
             frozenset(self._settled),
             self._understood,
             whole=kept == ["true"],
+            years=self._years,
         )
 
     def _measure(self, figure: str) -> str:
@@ -162,6 +168,7 @@ class Conversion:
         quick = self._survey.texts[origin.dimension]
         if origin.texts is None and (column.name != "year" or "calendar" in self._plan.origins):
             meanings = read(quick)
+            self._years += _whole_years(column, meanings)
             if all(_same(t, m) and not m.problem and not m.remarks for t, m in meanings.items()):
                 self._settled.add(column.name)
                 return _as_it_stands(column, dimension, "" in meanings)
@@ -169,14 +176,36 @@ class Conversion:
         spelt = {text: (origin.texts or {}).get(text, text) for text in counts}
         meanings_of = read(list(dict.fromkeys(spelt.values())))
         meanings = {text: meanings_of[spelt[text]] for text in counts}
+        if self._plan.all_regions and column.refers_to == "region":
+            self._leave_out_regions(origin.dimension, meanings)
         self._say(column, origin.dimension, counts, meanings)
         self._settled.add(column.name)
+        self._years = _whole_years(column, meanings) or self._years
         if column.name == "year":
             self._calendars = {t: m.calendar for t, m in meanings.items() if m.value}
         if all(_same(text, meaning) for text, meaning in meanings.items()):
             return _as_it_stands(column, dimension, "" in meanings)
         values = {text: meaning.value for text, meaning in meanings.items()}
         return self._lookups.expression(dimension, values, column.type)
+
+    def _leave_out_regions(self, dimension: str, meanings: dict[str, Meaning]) -> None:
+        """Leave out texts that are no region of the map; a warning names those that nobody knows."""
+        aside: dict[str, list[str]] = {"codes_left_out": [], "codes_unknown": []}
+        for text, meaning in meanings.items():
+            if meaning.problem.startswith("region_") and text.strip():
+                unknown = meaning.problem == "region_unknown" and not _UNION.match(text)
+                aside["codes_unknown" if unknown else "codes_left_out"].append(text)
+                meanings[text] = Meaning(None)
+        for kind, texts in aside.items():
+            if texts:
+                shown = ", ".join(texts[:12]) + (" …" if len(texts) > 12 else "")
+                facts = (("codes", shown), ("number", f"{len(texts):,}"))
+                header = self._reading.headers.get(dimension, dimension)
+                place = self._reading.places.get(dimension)
+                self._findings.add(
+                    Problem(kind, self._reading.sheet, None, place, header, "", facts, len(texts))
+                )
+                self._aside.setdefault(dimension, []).extend(texts)
 
     def _calendar(self) -> str:
         """How the years are counted, as they are written; calendar years where nothing says."""
@@ -250,6 +279,13 @@ class Conversion:
                 facts_of=lambda value: meanings[value].facts if value in meanings else (),
             )
         self._findings.add(*said.values())
+
+
+def _whole_years(column: Column, meanings: Mapping[str, Meaning]) -> list[int]:
+    """The years of a column that says when, not those of other things."""
+    if column.name not in ("year", "target_year"):
+        return []
+    return [m.value for m in meanings.values() if isinstance(m.value, int)]
 
 
 def _as_it_stands(column: Column, dimension: str, some_empty: bool) -> str:

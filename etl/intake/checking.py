@@ -9,6 +9,7 @@ from pathlib import Path
 
 import duckdb
 
+from catalog.words import Words
 from etl.files.limits import LIMITS, Limits
 from etl.files.opening import open_file
 from etl.files.sheet import OpenedFile
@@ -19,6 +20,7 @@ from etl.intake.findings import Findings
 from etl.intake.keeping_rules import keep_rules
 from etl.intake.labour_force import resolve_release
 from etl.intake.plan import Origin, Plan
+from etl.intake.publications import period_of
 from etl.intake.references import References
 from etl.intake.report import Report, Rows
 from etl.intake.rules import Subject, look, states
@@ -164,9 +166,21 @@ def _rows(
                 facts=left.facts,
             )
         )
+    if plan.factor != 1:
+        facts = (
+            ("found", plan.unit or reading.unit or "–"),
+            (
+                "unit",
+                Words("人", "persons") if plan.measure == "persons" else Words("％", "per cent"),
+            ),
+            ("factor", f"{plan.factor:,g}"),
+        )
+        findings.add(Problem("unit_converted", reading.sheet, facts=facts))
     conversion = Conversion(connection, reading, plan, references, findings)
     draft = conversion.run()
     subject.conversion, subject.draft = conversion, draft
+    if period := period_of(draft.years):
+        report.source.setdefault("reference_period", period)
     if plan.releases:
         draft = resolve_release(
             connection, draft, reading, references, findings, report.source["source_id"]

@@ -46,7 +46,7 @@ def choose(
         facts = (("found", label), ("wanted", DATASETS[wanted].label))
         raise Refused([Problem("dataset_differs", reading.sheet, facts=facts)])
     if not plan.source:
-        plan.source = publication(connection, reading, plan, sha256)
+        plan.source = publication(reading, plan, sha256)
     if "source_id" in plan.dataset.names and "source_id" not in plan.origins:
         plan.origins["source_id"] = Origin(constant=plan.source["source_id"])
     return plan
@@ -124,6 +124,7 @@ def _renewables(connection: duckdb.DuckDBPyConnection, reading: Reading) -> Plan
         },
         unit="%",
         left_out=tuple(left),
+        all_regions=True,
     )
 
 
@@ -168,7 +169,7 @@ def _labour_force(connection: duckdb.DuckDBPyConnection, reading: Reading) -> Pl
             "calendar": Origin(constant="calendar_year"),
         },
         factor=1000.0,
-        unit="",
+        unit="千人",
         left_out=tuple(left),
         releases=True,
     )

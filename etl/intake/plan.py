@@ -48,7 +48,8 @@ class Plan:
     """The dataset of a reading and where each of its columns comes from.
 
     `factor` times a figure is in the unit of the dataset. `releases`: the regions are codes of NUTS of
-    any vintage, so that parts must be added up (etl.intake.labour_force). `source` is what the file
+    any vintage, so that parts must be added up (etl.intake.labour_force). `all_regions`: the table has
+    regions of every kind, of which those that are none of the map's are left out and said. `source` is what the file
     itself says of its publication, as a row of `source`.
     """
 
@@ -58,6 +59,7 @@ class Plan:
     unit: str = ""
     left_out: tuple[LeftOut, ...] = ()
     releases: bool = False
+    all_regions: bool = False
     source: dict[str, str] = field(default_factory=dict)
 
     @property

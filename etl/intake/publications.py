@@ -4,11 +4,8 @@ from __future__ import annotations
 
 import re
 
-import duckdb
-
 from etl.intake.plan import Plan
 from etl.layouts.reading import Reading
-from warehouse.connection import quoted
 
 _EUROSTAT = {
     "publisher_en": "Eurostat",
@@ -35,11 +32,8 @@ _NAMES = {
 }
 
 
-def publication(
-    connection: duckdb.DuckDBPyConnection, reading: Reading, plan: Plan, sha256: str
-) -> dict[str, str]:
+def publication(reading: Reading, plan: Plan, sha256: str) -> dict[str, str]:
     """What is known of the source: always a `source_id`, a provisional one where nothing names it."""
-    period = _period(connection, reading, plan)
     edition = re.fullmatch(r"SSDSE-([AE])-(\d{4})(\w*)", reading.title)
     if reading.layout in ("ssdse_a", "ssdse_e") and edition:
         ja, en = _NAMES[edition[1]]
@@ -51,30 +45,22 @@ def publication(
             "title_ja": f"教育用標準データセット {ja}（{reading.title}）",
             "url": "https://www.nstac.go.jp/use/literacy/ssdse/",
             "licence": "nstac_credit",
-            "reference_period": period,
             "grade": "official",
         }
-    known = {"reference_period": period} if period else {}
     if reading.layout.startswith(("eurostat", "sdmx")) and plan.dataset.name in _TABLES:
         table, en, ja = _TABLES[plan.dataset.name]
         # A later release of the table takes the place of the earlier one; the labour force survey's
         # releases are kept apart, since they differ in method.
         name = "eurostat-nrg-ind-ren" if table == "nrg_ind_ren" else f"upload-{sha256[:8]}"
         told = {"source_id": name, **_EUROSTAT, "title_en": en, "title_ja": ja}
-        return {**told, "url": _BROWSER.format(table), **known}
+        return {**told, "url": _BROWSER.format(table)}
     title = {"title_ja": reading.title, "title_en": reading.title} if reading.title else {}
-    return {"source_id": f"upload-{sha256[:8]}", **title, **known}
+    return {"source_id": f"upload-{sha256[:8]}", **title}
 
 
-def _period(connection: duckdb.DuckDBPyConnection, reading: Reading, plan: Plan) -> str:
-    """First and last year of the observations, where they are written as four digits."""
-    origin = plan.origins.get("year") or plan.origins.get("target_year")
-    if origin is None or not origin.dimension:
+def period_of(years: list[int]) -> str:
+    """First and last of `years`, as the column `reference_period` holds them."""
+    if not years:
         return ""
-    name = quoted(origin.dimension)
-    row = connection.execute(
-        f"SELECT min({name}), max({name}), bool_and(length({name}) = 4) FROM {reading.table}"
-    ).fetchone()
-    if not row or not row[2] or not (str(row[0]) + str(row[1])).isdecimal():
-        return ""
-    return str(row[0]) if row[0] == row[1] else f"{row[0]}–{row[1]}"
+    first, last = min(years), max(years)
+    return str(first) if first == last else f"{first}–{last}"
