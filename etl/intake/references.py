@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import csv
 import unicodedata
-from difflib import get_close_matches
 from functools import cached_property
 from pathlib import Path
 
@@ -13,6 +12,7 @@ import duckdb
 from catalog.datasets import DATASETS, dataset_of_file
 from catalog.words import Words
 from etl.values.industries import Industries
+from etl.values.names import Names
 from etl.values.organisations import Organisations
 from etl.values.regions import Region, Regions
 from warehouse.connection import quoted
@@ -22,7 +22,6 @@ from warehouse.reading import open_snapshot
 DATA = Path(__file__).parents[2] / "data"
 Row = dict[str, str]
 _NAMES = ("name_ja", "name_en", "name_local", "title_ja", "title_en")
-_NEAR = 3
 
 
 class References:
@@ -34,6 +33,7 @@ class References:
         self._tables: dict[str, list[Row]] = {}
         self._keys: dict[str, dict[str, Row]] = {}
         self._words: dict[str, dict[str, str | None]] = {}
+        self._near: dict[str, Names] = {}
 
     @cached_property
     def version(self) -> int | None:
@@ -122,13 +122,13 @@ class References:
 
     def nearest(self, dataset: str, text: str) -> str:
         """Up to three keys or names near `text`, joined for a sentence; a dash where there are none."""
-        words = {folded(key): key for key in self.keys(dataset)}
-        for row in self.rows(dataset):
-            for name in _NAMES:
-                if row.get(name):
-                    words.setdefault(folded(row[name]), row[name])
-        near = get_close_matches(folded(text), list(words), n=_NEAR, cutoff=0.6)
-        return ", ".join(dict.fromkeys(words[word] for word in near)) or "–"
+        if dataset not in self._near:
+            names = Names((key, key) for key in self.keys(dataset))
+            for key, row in self.keys(dataset).items():
+                for name in _NAMES:
+                    names.add(row.get(name, ""), key)
+            self._near[dataset] = names
+        return ", ".join(self._near[dataset].nearest(text)) or "–"
 
     def _by_word(self, dataset: str) -> dict[str, str | None]:
         if dataset not in self._words:
