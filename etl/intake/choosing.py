@@ -11,7 +11,6 @@ from etl.intake.plan import MEASURES, UNITS, LeftOut, Origin, Plan
 from etl.intake.publications import publication
 from etl.layouts.reading import Reading
 from etl.problem import Problem, Refused
-from etl.values.units import unit_name
 from warehouse.connection import literal, quoted
 
 # Energy balance items of nrg_ind_ren → the denominator of Directive (EU) 2018/2001 each is measured by.
@@ -24,8 +23,6 @@ BASIS = {
 _UNSAID = {"derivation": "published", "qualifier": "exact", "preferred": "true"}
 _AGES = ("Y_GE15",)
 _THOUSANDS = {"THS", "THS_PER"}
-# Units of persons and what one of them is in persons.
-_PERSONS = {"人": 1.0, "": 1.0, "千人": 1e3, "万人": 1e4, "百人": 1e2, "10人": 1e1, "十人": 1e1}
 
 
 def choose(
@@ -210,11 +207,6 @@ def _units(
     if wrong:
         facts = (("found", ", ".join(wrong[:5])), ("unit", say))
         raise Refused([Problem("unit_of_table", reading.sheet, header="unit", value=wrong[0], facts=facts)])  # fmt: skip
-
-
-def persons_in(unit: str) -> float | None:
-    """How many persons one `unit` is; None where it does not count persons."""
-    return _PERSONS.get(unit_name(unit.strip()))
 
 
 def _concept(reading: Reading, dimension: str, found: list[str], right: str) -> Problem:
