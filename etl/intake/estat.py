@@ -77,7 +77,7 @@ def employment(connection: duckdb.DuckDBPyConnection, reading: Reading) -> Plan 
     factor = _factor(connection, reading, left, context, open_questions)
     if open_questions:
         raise Refused([_uncertain(reading, open_questions)])
-    places = _texts(connection, reading, roles["region"])
+    places = dict.fromkeys(_texts(connection, reading, roles["region"]), "")
     return Plan(
         EMPLOYMENT,
         {

@@ -5,6 +5,7 @@ from __future__ import annotations
 import unicodedata
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 import duckdb
@@ -42,6 +43,7 @@ class Header:
     missing: tuple[str, ...] = ()
 
 
+@lru_cache(maxsize=10_000)
 def plain(text: str) -> str:
     """`text` as names of columns are compared: one width, one case, no blanks."""
     return "".join(unicodedata.normalize("NFKC", text).casefold().split())
@@ -58,9 +60,14 @@ def _columns_by_word(dataset: Dataset) -> dict[str, str]:
 _WORDS = {dataset.name: _columns_by_word(dataset) for dataset in FROM_FILES}
 
 
-def _required(dataset: Dataset) -> set[str]:
+def _required_of(dataset: Dataset) -> tuple[str, ...]:
+    """The columns that a header has to have, in the order of the dataset."""
     needed = {c.name for c in dataset.columns if c.required} | set(dataset.key)
-    return needed if dataset.name == "source" else needed - _MAY_LACK
+    needed -= set() if dataset.name == "source" else _MAY_LACK
+    return tuple(name for name in dataset.names if name in needed)
+
+
+_REQUIRED = {dataset.name: _required_of(dataset) for dataset in FROM_FILES}
 
 
 def _fit(dataset: Dataset, number: int, cells: Sequence[str]) -> Header | None:
@@ -78,7 +85,7 @@ def _fit(dataset: Dataset, number: int, cells: Sequence[str]) -> Header | None:
             return None
         else:
             places[column] = place
-    missing = tuple(n for n in dataset.names if n in _required(dataset) and n not in places)
+    missing = tuple(name for name in _REQUIRED[dataset.name] if name not in places)
     return Header(dataset, (number,), places, tuple(unknown), missing)
 
 
@@ -115,7 +122,7 @@ def near_miss(sheet: Sheet) -> Header | None:
     for number, cells in enumerate(sheet.head[:20], start=1):
         for dataset in FROM_FILES:
             fit = _fit(dataset, number, cells)
-            if fit is None or len(fit.places) < max(3, _NEAR * len(_required(dataset))):
+            if fit is None or len(fit.places) < max(3, _NEAR * len(_REQUIRED[dataset.name])):
                 continue
             wrong = len(fit.unknown) + len(fit.missing)
             if best is None or wrong < len(best.unknown) + len(best.missing):

@@ -47,10 +47,14 @@ def header_texts(head: Head, first: int, last: int, marks: Marks = NOTHING) -> l
             )
             if span.last_column > span.first_column:
                 sideways.add(number - first)
+    written = [list(row) for row in rows]
     for at, row in enumerate(rows[:-1]):
         held = ""
         for place, text in enumerate(row):
-            row[place] = held = text or ("" if at in sideways else held)
+            # Below another group begins another.
+            parted = at > 0 and written[at - 1][place] and not text
+            held = text or ("" if at in sideways or parted else held)
+            row[place] = held
     return [list(texts) for texts in zip(*rows, strict=True)]
 
 

@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from functools import lru_cache
 from pathlib import Path
 
 from etl.values.columns import Recognised, recognise_column
 from etl.values.industries import Industries
-from etl.values.regions import Regions
+from etl.values.regions import MUNICIPALITY, PREFECTURE, Regions
 
+_TIERS = {"都道府県": PREFECTURE, "市区町村": MUNICIPALITY, "市町村": MUNICIPALITY}
 _LONGEST_NAME = 40
 _FIRST, _SAMPLE = 4, 40
 REFERENCE = Path(__file__).parents[2] / "data" / "reference"
@@ -43,10 +44,29 @@ def kind_of(texts: Sequence[str]) -> Recognised:
     return recognise_column(named[:_SAMPLE], regions(), industries())
 
 
-def divisions_of_japan(places: Iterable[str], trades: Iterable[str]) -> dict[str, str]:
-    """The divisions of Japan's classification for names that NACE has, too, where all `places` are Japan's."""
-    named = [regions().find(place).region_id for place in places]
-    if not any(named) or any(region and not region.startswith("JP") for region in named):
+def regions_of_tier(texts: Iterable[str], header: str) -> dict[str, str]:
+    """The regions of ambiguous `texts` (青森: prefecture or city) where the header names their tier."""
+    bare = "".join(header.split())
+    tier = next((tier for words, tier in _TIERS.items() if words in bare), "")
+    if not tier:
+        return {}
+    found = {
+        text: regions().find(text, tier=tier).region_id
+        for text in texts
+        if regions().find(text).problem == "region_ambiguous"
+    }
+    return {text: region for text, region in found.items() if region}
+
+
+def divisions_of_japan(places: Mapping[str, str], trades: Iterable[str]) -> dict[str, str]:
+    """The divisions of Japan's classification for names that NACE has, too, in a table of Japan alone.
+
+    `places` are the texts of its regions, each with the region it stands for, or "".
+    """
+    told = [text for text, region in places.items() if not region]
+    named = {found.region_id for found in regions().find_all(told).values()} | {*places.values()}
+    found_regions = [region for region in named if region]
+    if not found_regions or any(not region.startswith("JP") for region in found_regions):
         return {}
     return {
         text: found.industry_id

@@ -13,7 +13,7 @@ import duckdb
 
 from catalog.words import Words
 from etl.layouts import canonical, melted, sql
-from etl.layouts.known import divisions_of_japan, regions
+from etl.layouts.known import divisions_of_japan, regions, regions_of_tier
 from etl.layouts.mapping import Mapping
 from etl.layouts.reading import Reading
 from etl.layouts.seen import unknown
@@ -73,10 +73,16 @@ def read(connection: duckdb.DuckDBPyConnection, sheet: Sheet, layout: str) -> Re
         connection, sheet, replace(mapping, left_out=_totals(texts)), layout, _why(found)
     )
     reading.problems += found.problems
+    named = {dimension: column for column in mapping.columns if (dimension := column.role)}
+    header = named["region_id"].header if "region_id" in named else reading.title
+    places = regions_of_tier(texts["region_id"], header)
     reading.meanings = {
-        "industry": divisions_of_japan(texts["region_id"], texts["industry"])
+        "region_id": places,
+        "industry": divisions_of_japan(
+            dict.fromkeys(texts["region_id"], "") | places, texts["industry"]
+        )
         # Among industries, 不詳 is an industry that was not stated.
-        | {text: "NRP" for text in texts["industry"] if plain(text) == "不詳"}
+        | {text: "NRP" for text in texts["industry"] if plain(text) == "不詳"},
     }
     return reading
 
