@@ -350,3 +350,46 @@ def test_canonical_tables_have_the_dataset_s_columns_by_name_or_label_in_any_ord
     assert [(p.kind, p.row, p.column) for p in reading.problems] == [
         ("column_without_header", 2, 8)
     ]
+
+
+BROWSER_WORKBOOK = [
+    ["Data extracted on 16/08/2023 12:12:12 from [ESTAT]"],
+    ["Dataset:", "", "Employment by NUTS 2 region [lfst_r_lfe2en2]"],
+    ["Last updated:", "", "14/06/2023 23:00"],
+    [],
+    ["Time frequency", "", "Annual"],
+    ["Unit of measure", "", "Thousand persons [THS]"],
+    ["Age class", "", "15 years or over"],
+    ["Statistical classification of economic activities (NACE Rev. 2)", "", "Construction"],
+    [],
+    ["TIME", "", "2015", "", "2016", ""],
+    ["GEO (Codes)", "GEO (Labels)"],
+    ["BE10", "Région de Bruxelles", "398.1", "b", ":", ""],
+    ["DE1", "Baden-Württemberg", "1,234.5", "", "7", "bu"],
+    [],
+    ["Special value", ""],
+    [":", "not available"],
+    ["Observation flags:"],
+    ["b", "break in time series"],
+]
+
+
+def test_a_workbook_of_the_data_browser_says_above_what_is_the_same_for_the_sheet() -> None:
+    reading = reading_of(sheet_of(BROWSER_WORKBOOK))
+    assert (reading.layout, reading.header_rows, reading.data_rows) == (
+        "eurostat_workbook",
+        (10, 11),
+        2,
+    )
+    assert reading.title == "Employment by NUTS 2 region [lfst_r_lfe2en2]"
+    names = ("row", "column", "geo", "time", "unit", "age", "nace_r2", "value_text", "flag_text")
+    assert cells_of(reading, *names) == [
+        (12, 3, "BE10", "2015", "THS", "15 years or over", "Construction", "398.1", "b"),
+        (12, 5, "BE10", "2016", "THS", "15 years or over", "Construction", ":", ""),
+        (13, 3, "DE1", "2015", "THS", "15 years or over", "Construction", "1,234.5", ""),
+        (13, 5, "DE1", "2016", "THS", "15 years or over", "Construction", "7", "bu"),
+    ]
+    labels = [["TIME", "2015", "2016"], ["GEO (Labels)"], ["Belgium", "3.1", ":"], ["Spain", "4", "5"]]  # fmt: skip
+    reading = reading_of(sheet_of([["Data extracted on 1/1/2023"], *labels]))
+    assert cells_of(reading, "geo", "time", "value_text")[0] == ("Belgium", "2015", "3.1")
+    assert reading.flags == ""
