@@ -20,10 +20,10 @@ from streamlit.web.server.starlette.starlette_websocket import (
 )
 
 from catalog.access import Actor
+from dashboard.access.denials import write_down
 from dashboard.access.identity import identify
 from dashboard.access.peer import is_this_machine
 from dashboard.access.settings import Settings, settings
-from warehouse import audit
 
 # Headers that only this gate sets: what a client sends under such a name is thrown away.
 _OURS = b"x-dashboard-"
@@ -134,7 +134,7 @@ def _may(request: HTTPConnection, action: str) -> bool:
         return True
     if action != "view":
         # The page offers it to nobody else: somebody made this request by hand.
-        audit.record(actor, action, "denied", details={"where": "request"})
+        write_down(actor, action, "request")
     return False
 
 

@@ -70,7 +70,8 @@ async def sign_in(request: Request) -> Response:
 
 
 def routes() -> list[Route]:
-    """The routes for st.App."""
+    """The routes for st.App. SettingsError, and so no server, where secrets.toml is not understood."""
+    settings()
     return [Route(f"{base_path()}{FORM}", sign_in, methods=["GET", "POST"])]
 
 

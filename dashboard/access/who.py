@@ -10,6 +10,7 @@ import streamlit as st
 
 from catalog.access import Actor, Denied
 from dashboard.access import openid
+from dashboard.access.denials import write_down
 from dashboard.access.gate import ADDRESS, NEAR
 from dashboard.access.identity import COOKIE, identify
 from dashboard.access.settings import Settings, settings
@@ -71,7 +72,7 @@ def _refuse(actor: Actor, action: str) -> NoReturn:
     logged: set[str] = st.session_state.setdefault(_LOGGED, set())
     if action not in logged:
         logged.add(action)
-        audit.record(actor, action, "denied", details={"where": "page"})
+        write_down(actor, action, "page")
     if actor.way != "anonymous" or is_set_up():
         st.warning(say(Denied(actor, action).message), icon=":material/lock:")
     show_ways(actor, back=urlsplit(st.context.url or "").path.rsplit("/", 1)[-1])

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import socket
 import time
 from collections.abc import Callable
 from pathlib import Path
@@ -10,9 +11,11 @@ from typing import Any
 import pytest
 from argon2 import PasswordHasher
 
+import manage
 from catalog.access import ACTIONS, ROLES, Actor, Denied, permit
 from catalog.words import LANGUAGES
 from dashboard.access import openid
+from dashboard.access.denials import write_down
 from dashboard.access.form import sign_in_form
 from dashboard.access.identity import COOKIE, identify
 from dashboard.access.peer import is_this_machine
@@ -265,6 +268,22 @@ def test_the_form_shows_text_as_text(code: Any) -> None:
     page = sign_in_form(code, base="/", back=nasty, token=nasty, name=nasty, said=nasty)
     assert "<script" not in page and "' onfocus" not in page.replace("&#x27; onfocus", "")
     assert f'<html lang="{code}">' in page and page.count("<input") == 5
+
+
+def test_refusals_cannot_fill_the_disk(office: Path) -> None:
+    for address in ("192.0.2.50", "192.0.2.51"):
+        for _ in range(200):
+            write_down(Actor("", "viewer", "anonymous", address), "upload", "request")
+    written = [x.details["times"] for x in audit_check.records() if x.address == "192.0.2.50"]
+    assert written == [*range(1, 21), 32, 64, 128]
+
+
+def test_names_that_the_server_answers_to() -> None:
+    here = {"localhost", "127.0.0.1", "::1"}
+    assert set(manage._hosts(manage._run_options([]))) == here
+    others = manage._hosts(manage._run_options(["--address", "0.0.0.0", "--host", "d.example.jp"]))
+    assert here | {"d.example.jp", socket.gethostname()} <= set(others)
+    assert not {"*", "", "0.0.0.0", "::"} & set(others)
 
 
 def test_finding_out_takes_no_time(office: Path) -> None:
