@@ -54,7 +54,8 @@ def versions_table(entries: Sequence[Entry], seen: int, *, with_files: bool) -> 
 
 def _row(entry: Entry, seen: int) -> dict[str, Any]:
     file = entry.upload
-    known = entry.state != "damaged"
+    # The ledger counts the rows of loads and builds; what going back changes is compared when it is looked at.
+    known = entry.state != "damaged" and entry.action != "rollback"
     return {
         "version": entry.version,
         "when": words.moment(entry.at) if entry.at else "",

@@ -11,7 +11,7 @@ from dashboard import history_words as words
 from dashboard.access import current_actor
 from dashboard.history_compare import show_differences
 from dashboard.language import say
-from dashboard.queries.history import Entry
+from dashboard.queries.history import Entry, damage
 from dashboard.texts import t
 from warehouse.errors import Conflict, WarehouseError
 from warehouse.history import roll_back
@@ -24,7 +24,7 @@ def show_roll_back(entry: Entry, entries: Sequence[Entry], actor: Actor, newest:
     """From an older version: back to it. From the current one: back to the one before."""
     target = entry
     if entry.version == newest:
-        found = next((x for x in entries if x.version < newest and x.can_be_read), None)
+        found = next((x for x in entries if x.version < newest and _is_whole(x)), None)
         if found is None:
             return
         target = found
@@ -42,6 +42,10 @@ def show_roll_back(entry: Entry, entries: Sequence[Entry], actor: Actor, newest:
         _show_loss(entries, target)
         show_differences(newest, target.version, f"back_{target.version}", actor)
         _ask(target, newest)
+
+
+def _is_whole(entry: Entry) -> bool:
+    return entry.can_be_read and damage(entry.version) is None
 
 
 def show_done() -> None:
