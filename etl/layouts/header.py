@@ -37,7 +37,7 @@ def header_texts(head: Head, first: int, last: int, marks: Marks = NOTHING) -> l
     for span in marks.merged:
         if span.first_row > last or span.last_row < first:
             continue
-        if not span.first_row >= first:
+        if span.first_row < first or span.first_column > len(rows[0]):
             continue
         text = rows[span.first_row - first][span.first_column - 1]
         for number in range(span.first_row, min(span.last_row, last) + 1):

@@ -190,7 +190,7 @@ def _filled(sheet: Sheet, number: int) -> dict[int, str]:
     """The texts of a row by place; a cell merged over rows counts in each of them."""
     found = {p: cell for p, cell in enumerate(sheet.head[number - 1], start=1) if cell.strip()}
     for span in sheet.marks.merged:
-        if span.first_row < number <= span.last_row and span.first_row <= len(sheet.head):
+        if span.first_row < number <= span.last_row and span.first_column <= sheet.columns:
             text = sheet.head[span.first_row - 1][span.first_column - 1]
             if text.strip() and span.last_row - span.first_row < _TALLEST:
                 found[span.first_column] = text

@@ -19,7 +19,7 @@ from etl.layouts.shape import Shape, shape_of
 from etl.layouts.surroundings import above, named_years
 from etl.layouts.understood import CALLED, Understanding
 from etl.layouts.wording import OTHER, SEX, SUBTOTAL
-from etl.problem import Problem
+from etl.problem import Problem, letters
 from etl.values.characters import plain
 from etl.values.years import year, years
 
@@ -136,6 +136,11 @@ def _years_alone(found: Understanding) -> None:
     """Leave out columns beside those of the years that are no year: 増減率, and bare numbers of an era."""
     level = found.across.get("year")
     if level is None:
+        return
+    nameless = [place for place in found.figures if not level.texts[place]]
+    if nameless:
+        shown = ", ".join(letters(place) for place in nameless[:5])
+        found.ask(Words(f"{shown}列の見出し", f"the heading of column {shown}"))
         return
     read = dict(zip(level.distinct, years(level.distinct), strict=True))
     found.aside(
