@@ -14,7 +14,7 @@ from etl.layouts.reading import Reading
 from etl.problem import Problem
 from etl.values.flags import eurostat_flags, join
 from etl.values.missing import explained_signs
-from etl.values.numbers import Number, number, numeric_throughout
+from etl.values.numbers import Number, column_of_numbers
 from warehouse.connection import literal
 
 # Cast in SQL beside whole numbers; every other text is looked at in Python.
@@ -68,9 +68,7 @@ def figures(
         f"count(*) FILTER ({counted}) FROM {reading.table} WHERE {_KIND} = 4 GROUP BY 1, 2 ORDER BY 4"
     ).fetchall() if 4 in kinds else []  # fmt: skip
     signs = explained_signs([tuple(note.split(" ")) for note in reading.notes])
-    texts = {text for text, *_ in odd}
-    numeric = numeric_throughout([*texts, *(["1"] if set(kinds) - {4} else [])], signs)
-    read = {text: number(text, numeric=numeric, signs=signs) for text in texts}
+    read, _ = column_of_numbers({text for text, *_ in odd}, signs, others=bool(set(kinds) - {4}))
     _say(connection, odd, read, reading, plan, counted, findings)
     if 3 in kinds:
         _say_grouped(connection, reading, plan, counted, findings)

@@ -10,7 +10,7 @@ from etl.values.columns import Recognised, recognise_column
 from etl.values.flags import EUROSTAT_FLAGS, eurostat_flags, join
 from etl.values.industries import Industries, Trade
 from etl.values.missing import MISSING, Signs, explained_signs
-from etl.values.numbers import Number, eurostat_number, number, numeric_throughout
+from etl.values.numbers import Number, column_of_numbers, eurostat_number, number
 from etl.values.organisations import Organisation, Organisations
 from etl.values.regions import Found, Region, Regions
 from etl.values.years import Year, year, years
@@ -29,12 +29,12 @@ __all__ = [
     "Signs",
     "Trade",
     "Year",
+    "column_of_numbers",
     "eurostat_flags",
     "eurostat_number",
     "explained_signs",
     "join",
     "number",
-    "numeric_throughout",
     "recognise_column",
     "year",
     "years",

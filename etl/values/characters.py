@@ -5,6 +5,8 @@ Never by Unicode's compatibility forms for figures: they turn "1,234¹" into 12,
 
 from __future__ import annotations
 
+import re
+
 # Dashes and strokes that files use for one another; 一 (the numeral one) is none of them.
 DASHES = "‐‑‒–—―−ー－─━ｰ﹣⁃˗╴➖﹘"
 # "The same as above": it says nothing once rows are sorted or read one by one.
@@ -17,6 +19,7 @@ NARROW_BLANKS = "\xa0\u2007\u2008\u2009\u202f"
 _UNSEEN = (
     "\ufeff\u200b\u200c\u200d\u200e\u200f\u2060\xad\u202a\u202b\u202c\u202d\u202e\ufe0e\ufe0f\u034f"
 )
+_FULL_WIDTH = re.compile("[\uff01-\uff5e]")
 _WIDE = {code: code - 0xFEE0 for code in range(0xFF01, 0xFF5F)}
 _TO_PLAIN: dict[int, int | str | None] = {
     **_WIDE,
@@ -48,5 +51,5 @@ def visible(text: str) -> str:
 
 
 def half_width(text: str) -> bool:
-    """Whether `text` holds no full-width digit, sign or blank."""
-    return not any(ord(sign) in _WIDE for sign in text)
+    """Whether `text` holds no full-width digit or sign."""
+    return _FULL_WIDTH.search(text) is None

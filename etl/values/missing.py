@@ -82,6 +82,9 @@ _SIGN = re.compile(r"[^\w\s]{1,5}|[xX秘χ]|[Ｘｘ]")
 def meaning(text: str, signs: Signs = ()) -> str | None:
     """The flag that the sign `text` stands for, by the file's own `signs`, then by usage; else None."""
     bare = plain(text)
+    if not signs and "0" <= bare[:1] <= "9":
+        # No sign begins with a digit, and most cells do.
+        return None
     key = bare.lower()
     for sign, flag in signs:
         if key == sign:

@@ -88,7 +88,7 @@ _LONGEST = 60
 def number(text: str, *, numeric: bool = False, signs: Signs = ()) -> Number:
     """The number in the cell `text`.
 
-    `numeric`: the column is one of figures throughout (`numeric_throughout`), so that ▲ △ and
+    `numeric`: the column is one of figures throughout (`column_of_numbers`), so that ▲ △ and
     brackets mean minus; elsewhere they are marks and remarks. `signs`: the file's own signs for
     missing figures (`explained_signs`).
     """
@@ -101,14 +101,25 @@ def number(text: str, *, numeric: bool = False, signs: Signs = ()) -> Number:
         if len(text) > _LONGEST:
             problem, facts = why_no_number(text[:_LONGEST])
             return Number(None, problem=problem, facts=facts)
-    return _number(text, numeric, signs)
+    found = _number(text, signs)
+    return found if numeric else _as_mark(found)
 
 
 _SEPARATED = ("number_separators",)
 
 
+def _as_mark(found: Number) -> Number:
+    """`found`, but a problem where a triangle or brackets are the only sign that it is negative."""
+    if found.value is None or not found.remarks:
+        return found
+    for kind in ("number_triangle", "number_parentheses"):
+        if f"{kind}_minus" in found.remarks:
+            return Number(None, problem=kind, facts=(("inner", f"{-found.value:,.15g}"),))
+    return found
+
+
 @lru_cache(maxsize=65536)
-def _number(text: str, numeric: bool, signs: Signs) -> Number:
+def _number(text: str, signs: Signs) -> Number:
     bare = plain(text)
     wide = () if half_width(text.strip()) else ("number_full_width",)
     if _AS_PRINTED.fullmatch(bare):
@@ -124,8 +135,6 @@ def _number(text: str, numeric: bool, signs: Signs) -> Number:
     if found is None:
         problem, why = why_no_number(bare)
         return Number(None, problem=problem, facts=why)
-    if found.by and not numeric:
-        return Number(None, problem=found.by, facts=(("inner", f"{found.size:,f}"),))
     if len(found.size.as_tuple().digits) > _MOST_DIGITS and found.size == round(found.size):
         return Number(None, problem="number_too_long")
     value = -float(found.size) if found.negative else float(found.size)
@@ -221,22 +230,28 @@ def _size(figure: str, text: str) -> tuple[Decimal, tuple[str, ...]] | None:
     return None
 
 
-def numeric_throughout(texts: Iterable[str], signs: Signs = ()) -> bool:
-    """Whether a column of `texts` holds figures and signs for missing ones, and nothing else.
+def column_of_numbers(
+    texts: Iterable[str], signs: Signs = (), *, others: bool = False
+) -> tuple[dict[str, Number], bool]:
+    """Each distinct text of a column with what it says, and whether all are figures or signs for none.
 
-    Where brackets hold nothing but small whole numbers they are remarks, (1) (2), not minus.
+    Only then are ▲ △ and brackets minus; where brackets hold nothing but small whole numbers they are
+    remarks, (1) (2). `others`: the column holds plain figures besides `texts`.
     """
+    read = {text: number(text, numeric=True, signs=signs) for text in texts}
     bracketed: list[float] = []
-    some = False
-    for text in set(texts):
-        found = number(text, numeric=True, signs=signs)
+    numeric, some = True, others
+    for found in read.values():
         if found.problem:
-            return False
-        if "number_parentheses_minus" in found.remarks and found.value is not None:
+            numeric = False
+        elif "number_parentheses_minus" in found.remarks and found.value is not None:
             bracketed.append(-found.value)
         elif found.value is not None:
             some = True
-    return some and not (bracketed and all(v <= 20 and v == int(v) for v in bracketed))
+    only_small = bool(bracketed) and all(v <= 20 and v == int(v) for v in bracketed)
+    if numeric and some and not only_small:
+        return read, True
+    return {text: _as_mark(found) for text, found in read.items()}, False
 
 
 @lru_cache(maxsize=65536)

@@ -30,7 +30,7 @@ from etl.values.region_table import (
     table_from,
 )
 
-__all__ = ["Found", "Region", "Regions"]
+__all__ = ["MUNICIPALITY", "PREFECTURE", "Found", "Region", "Regions"]
 
 _REMARK = re.compile(
     r"\s*(?:[(（\[]?[注註]\s*[0-9０-９]{0,2}[)）\]]?|[※*＊†‡]+[0-9]{0,2}[)）]?|\s[0-9]{1,2}[)）]|[¹²³⁴-⁹])$"

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 from etl.values.characters import plain
 
@@ -57,6 +58,7 @@ SUFFIX = re.compile(
 )
 
 
+@lru_cache(maxsize=256)
 def unit_name(text: str) -> str:
     """The one name of a unit: "名" and "persons" are "人", "％" is "%"."""
     lower = _NAMES.get(plain(text).lower(), text.lower())

@@ -13,11 +13,11 @@ from catalog.vocabularies import FLAG
 from etl.values import (
     EUROSTAT_FLAGS,
     MISSING,
+    column_of_numbers,
     eurostat_number,
     explained_signs,
     join,
     number,
-    numeric_throughout,
 )
 from etl.values.characters import DASHES
 
@@ -73,8 +73,10 @@ def test_triangles_and_brackets_are_minus_only_where_a_column_is_numeric_through
         alone = number(text)
         assert alone.value is None, text
         assert alone.problem in {"number_triangle", "number_parentheses"}, text
-    assert numeric_throughout(["▲3", "12", "-", "x", "", "1,234"])
-    assert numeric_throughout(["(123)", "45"])
+    read, throughout = column_of_numbers(["▲3", "12", "-", "x", "", "(1,234)"])
+    assert throughout
+    assert [read[text].value for text in ("▲3", "12", "(1,234)")] == [-3, 12, -1234]
+    assert column_of_numbers(["(123)"], others=True)[1]
     # A remark, a mark or a word among them; remarks (1) (2); no figure at all.
     for texts in (
         ["▲3", "12", "参考"],
@@ -83,7 +85,9 @@ def test_triangles_and_brackets_are_minus_only_where_a_column_is_numeric_through
         ["(12)"],
         ["-", "x"],
     ):
-        assert not numeric_throughout(texts), texts
+        read, throughout = column_of_numbers(texts)
+        assert not throughout, texts
+        assert not any((found.value or 0) < 0 for found in read.values()), texts
 
 
 def test_what_is_no_number_is_a_problem_not_a_guess() -> None:
