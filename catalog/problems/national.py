@@ -52,8 +52,8 @@ NATIONAL: dict[str, Kind] = kinds(
     ),
     _kind(
         "L1-05", "columns_unnamed", "info",
-        ("項目名のない列に値があります（{count}列、最初は{column}列）。この列は使っていません。",
-         "Columns without a name hold values ({count}, the first is {column}). They were not used."),
+        ("項目名のない列に値があります（{count}列、最初は{column}列）。",
+         "Columns without a name hold values ({count}, the first is {column})."),
         ("すべての列に、意味の分かる項目名を付けてください。", "Give every column a name that tells what it holds."),
     ),
     _kind(

@@ -17,7 +17,7 @@ from etl.intake.accounting import rows_of, totals_of
 from etl.intake.canonical import Conversion, Draft
 from etl.intake.choosing import choose, datasets_there_are
 from etl.intake.findings import Findings
-from etl.intake.keeping_rules import keep_rules
+from etl.intake.keeping_rules import fractions, keep_rules
 from etl.intake.labour_force import resolve_release
 from etl.intake.plan import Origin, Plan
 from etl.intake.publications import period_of
@@ -187,6 +187,7 @@ def _rows(
         )
     say("check", 0.0)
     tally = keep_rules(connection, draft, reading, plan, references, findings)
+    findings.add(*fractions(connection, draft, plan))
     report.understood = tuple(draft.understood)
     report.rows = rows_of(connection, reading, draft, tally, findings)
     if plan.measure:

@@ -65,13 +65,13 @@ class Findings:
         if not count:
             return 0
         severity = PROBLEMS[kind].severity
-        if severity == "error":
-            self.refuse(query)
         room = max(1, KEPT[severity] - self._kept[kind, header])
         order = '"row"' + (', "column"' if "column" in names else "")
         listed = self.connection.execute(
             f"SELECT * FROM ({query}) ORDER BY {order} LIMIT {room}"
         ).fetchall()
+        if severity == "error":
+            self.refuse(query)
         for values in listed:
             found = dict(zip(names, values, strict=True))
             place = found.pop("row"), found.pop("column", None) or column

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 
 import duckdb
@@ -15,6 +16,7 @@ from etl.intake.findings import Findings
 from etl.intake.plan import Plan
 from etl.intake.references import References
 from etl.layouts.reading import Reading
+from etl.problem import Problem
 from warehouse.connection import literal, quoted
 
 # A date as precise as its precision says: so many signs of ISO 8601.
@@ -27,6 +29,10 @@ _PRECISION = {
     "year_inferred": 4,
     "fiscal_year": 4,
 }
+# So many shares of 1 % or less are hardly a chance.
+_FEW_SHARES = 2
+# A rule about single rows: what it selects may be replaced by the whole row.
+_OF_ROWS = re.compile(r"SELECT (DISTINCT )?[\w, ]+ FROM (?P<rest>(?!.*GROUP BY).*)", re.DOTALL)
 # Rules that have a kind of problem of their own; every other is said in its own words.
 _KIND_OF_RULE = {"missing_is_said": "missing_not_said", "one_preferred": "preferred_twice"}
 
@@ -43,6 +49,7 @@ def keep_rules(
     place = _Places(reading, plan)
     tally = _columns(connection, draft, plan.dataset, references, place, findings)
     _dates(draft, plan.dataset, place, findings)
+    _whole(draft, plan, place, findings)
     if tally.keys < tally.rows:
         _twice(draft, plan.dataset, findings)
     _stated(connection, draft, plan.dataset, references, findings)
@@ -147,6 +154,21 @@ def _dates(draft: Draft, dataset: Dataset, places: _Places, findings: Findings) 
             )
 
 
+def _whole(draft: Draft, plan: Plan, places: _Places, findings: Findings) -> None:
+    """Counts are whole numbers once they are in the unit of the dataset."""
+    if not plan.measure or draft.survey.all_whole or plan.releases:
+        return
+    column = plan.dataset.column(plan.measure)
+    if column.type == "integer":
+        size = f"(figure * {plan.factor!r})"
+        findings.add_rows(
+            "number_not_whole",
+            f'SELECT "row", "column", figure::VARCHAR AS value FROM {quoted(draft.table)} '
+            f"WHERE abs({size} - round({size})) > 1e-6 * greatest(1, abs({size}))",
+            header=places.header(column),
+        )
+
+
 def _twice(draft: Draft, dataset: Dataset, findings: Findings) -> None:
     """Rows that say again what an earlier row says, or contradict it: each names that row."""
     names = [quoted(name) for name in dataset.key]
@@ -181,25 +203,42 @@ def _stated(
     references: References,
     findings: Findings,
 ) -> None:
-    """The rules of the whole table; their queries name it as the draft is called."""
+    """The rules of the whole table; their queries name it as the draft is called.
+
+    A row that has an error already is not asked again: the one may follow from the other.
+    """
     for rule in dataset.rules:
         if " term " in rule.violations and draft.table != "term":
             _terms(connection, references)
         broken = connection.sql(rule.violations)
-        names = broken.columns
         if broken.limit(1).fetchone() is None:
             continue
-        same = " AND ".join(f"d.{quoted(n)} IS NOT DISTINCT FROM v.{quoted(n)}" for n in names)
-        value = " || ', ' || ".join(f"coalesce(d.{quoted(n)}::VARCHAR, '')" for n in names)
         kind = _KIND_OF_RULE.get(rule.name, "rule_broken")
-        only = " AND d.preferred" if rule.name == "one_preferred" else ""
+        place = "" if kind == "rule_broken" else ', "column"'
+        only = "preferred" if rule.name == "one_preferred" else "true"
         findings.add_rows(
             kind,
-            f'SELECT DISTINCT d."row", d."column", {value} AS value FROM {quoted(draft.table)} d '
-            f"JOIN ({rule.violations}) v ON {same}{only}",
-            header="" if kind != "rule_broken" else rule.name,
+            f'SELECT DISTINCT "row"{place}, {_said(broken.columns)} AS value FROM ('
+            f"{_breaking(draft, rule.violations, broken.columns)}) WHERE {only} "
+            'AND "row" NOT IN (SELECT "row" FROM refused_rows)',
             facts=(("rule", rule.says),),
         )
+
+
+def _breaking(draft: Draft, violations: str, names: list[str]) -> str:
+    """The rows of the draft that a rule's query is about.
+
+    A query of single rows is asked for these rows; one of groups, for all rows of the groups it gives.
+    """
+    single = _OF_ROWS.fullmatch(violations)
+    if single is not None:
+        return f"SELECT * FROM {single['rest']}"
+    same = " AND ".join(f"d.{quoted(n)} IS NOT DISTINCT FROM v.{quoted(n)}" for n in names)
+    return f"SELECT d.* FROM {quoted(draft.table)} d JOIN ({violations}) v ON {same}"
+
+
+def _said(names: list[str]) -> str:
+    return " || ', ' || ".join(f"coalesce({quoted(name)}::VARCHAR, '')" for name in names)
 
 
 def _terms(connection: duckdb.DuckDBPyConnection, references: References) -> None:
@@ -209,3 +248,15 @@ def _terms(connection: duckdb.DuckDBPyConnection, references: References) -> Non
     rows = [(r["domain"], r["term"], r["part"] or None) for r in references.rows("term")]
     connection.execute("DELETE FROM term")
     connection.executemany("INSERT INTO term VALUES (?, ?, ?)", rows)
+
+
+def fractions(connection: duckdb.DuckDBPyConnection, draft: Draft, plan: Plan) -> list[Problem]:
+    """A warning where all shares are so small that they may be fractions, not per cent."""
+    if plan.measure != "share_pct":
+        return []
+    row = connection.execute(
+        f"SELECT max(share_pct), count(DISTINCT share_pct) FROM {quoted(draft.table)}"
+    ).fetchone()
+    if not row or row[0] is None or not 0 < row[0] <= 1 or row[1] < _FEW_SHARES:
+        return []
+    return [Problem("share_looks_like_fraction", value=f"{row[0]:g}")]

@@ -19,6 +19,7 @@ YEARS = frozenset({"year", "target_year", "founded_year"})
 _TRUE = frozenset({"true", "1", "yes", "はい", "真", "○", "〇"})
 _FALSE = frozenset({"false", "0", "no", "いいえ", "偽", "×"})
 _SEPARATORS = re.compile(r"[;；,，、]")
+_BRACKETS = re.compile(r"\s*[（(].*[）)]$")
 _DATE = re.compile(
     r"(?P<y>\d{4})(?:\s?[-/.年]\s?(?P<m>\d{1,2})(?:\s?[-/.月]\s?(?P<d>\d{1,2})日?|月)?|年)?"
 )
@@ -113,7 +114,13 @@ def _code(accepted: Vocabulary, text: str) -> str | None:
     for code, words in accepted.items():
         if word in (folded(code), folded(words.ja), folded(words.en)):
             return code
-    return None
+    # Without what a label says in brackets: 年度 for 年度（4月～3月）, where only one label begins so.
+    short = [
+        code
+        for code, words in accepted.items()
+        if word in (folded(_BRACKETS.sub("", words.ja)), folded(_BRACKETS.sub("", words.en)))
+    ]
+    return short[0] if len(short) == 1 else None
 
 
 def _regions(column: Column, texts: Sequence[str], references: References) -> dict[str, Meaning]:

@@ -69,23 +69,27 @@ def headline(report: Report) -> Words:
         return Words(
             f"確認のうえ取り込めます。{rows.accepted:,}行を「{dataset.ja}」として読み取りました{aside.ja}。注意が{count:,}件あります。",
             f"This file can be loaded once its warnings ({count:,}) have been read: "
-            f"{rows.accepted:,} rows fit “{dataset.en}”{aside.en}.",
+            f"{_rows(rows.accepted)} “{dataset.en}”{aside.en}.",
         )
     return Words(
         f"取り込めます。{rows.accepted:,}行を「{dataset.ja}」として読み取りました{aside.ja}。",
-        f"This file can be loaded: {rows.accepted:,} rows fit “{dataset.en}”{aside.en}.",
+        f"This file can be loaded: {_rows(rows.accepted)} “{dataset.en}”{aside.en}.",
     )
+
+
+def _rows(count: int) -> str:
+    return "1 row fits" if count == 1 else f"{count:,} rows fit"
 
 
 def _refusal(report: Report, dataset: Words) -> Words:
     rows = report.rows
     errors = [problem for problem in report.problems if problem.severity == "error"]
     wrong = rows.refused - rows.left_out
-    if rows.accepted and wrong:
+    if report.dataset and wrong and any(problem.row for problem in errors):
         return Words(
             f"取り込めません。{rows.found:,}行のうち{wrong:,}行にエラーがあります。直してから、もう一度確認してください。",
-            f"This file cannot be loaded: {wrong:,} of its {rows.found:,} rows have errors. "
-            "Mend them and check again.",
+            f"This file cannot be loaded: {wrong:,} of its {rows.found:,} rows "
+            f"{'has an error' if wrong == 1 else 'have errors'}. Mend what is named and check again.",
         )
     if errors:
         return Words(
