@@ -10,6 +10,7 @@ import duckdb
 from catalog.datasets import FROM_FILES
 from catalog.marts import MARTS
 from catalog.words import Words
+from etl.code import code_of_build
 from etl.engines.duckdb_engine import DuckDBEngine
 from etl.engines.engine import Engine
 from etl.intake.loads import kept_loads, replay
@@ -32,8 +33,8 @@ from warehouse.uploads import KeptLoad
 DATA = Path(__file__).parent.parent / "data"
 STAGES = ("load", "check", "marts", "publish")
 Progress = Callable[[str], None]
-# Puts uploads into the canonical tables once data/ is there; what is wrong with that.
-Uploads = Callable[[duckdb.DuckDBPyConnection], list[Problem]]
+# A step of a build on its tables; what is wrong with them.
+Step = Callable[[duckdb.DuckDBPyConnection], list[Problem]]
 DUCKDB = DuckDBEngine()
 
 
@@ -78,7 +79,7 @@ def build(
         )  # fmt: skip
         progress("publish")
 
-    return publish(fill, who=who, note=note, built_on=built_on, root=root)
+    return publish(fill, who=who, note=note, built_on=built_on, root=root, code=code_of_build())
 
 
 def fill_tables(
@@ -86,15 +87,20 @@ def fill_tables(
     files: list[CanonicalFile],
     progress: Progress,
     engine: Engine = DUCKDB,
-    uploads: Uploads = lambda _connection: [],
+    uploads: Step = lambda _connection: [],
+    protection: Step = protect,
 ) -> None:
-    """Canonical tables and marts in `connection`; raises ProblemsFound with all problems at once."""
+    """Canonical tables and marts in `connection`; raises ProblemsFound with all problems at once.
+
+    `uploads` puts loads into the canonical tables before they are checked; `protection` makes the table of
+    employment that may be published.
+    """
     progress("load")
     problems = load_files(connection, files) + engine.load(connection)
     problems = problems or uploads(connection)
     progress("check")
     problems += check(connection, list(FROM_FILES))
-    problems = problems or protect(connection) + engine.prepare(connection)
+    problems = problems or protection(connection) + engine.prepare(connection)
     if problems:
         raise ProblemsFound(problems)
     progress("marts")

@@ -67,13 +67,15 @@ def publish(
     root: Path | None = None,
     on_step: Callable[[str], None] | None = None,
     action: Action = "build",
+    code: str = "",
     timeout: float = PATIENCE_SECONDS,
 ) -> Snapshot:
     """Publish a new version and make it the current one.
 
     `fill(connection, version)` creates and fills every table, in schema `main` of a fresh DuckDB
     file; it runs under the lock. `built_on` is the version that was current when its content was
-    put together, None for the first. `on_step` is called with each of STEPS before it is taken.
+    put together, None for the first. `on_step` is called with each of STEPS before it is taken. `code`
+    is a hash over the program that computes the content.
 
     Conflict if another version is current by now: build again on that one. Busy if another writer
     held the lock past `timeout` seconds. CheckFailed if the file is not whole. What `fill` raises
@@ -105,6 +107,7 @@ def publish(
                 rows=rows,
                 parquet=parquet,
                 loads=loads,
+                code=code,
                 audit="{} {}".format(*audit.head(root)),
             )
             step("manifest")

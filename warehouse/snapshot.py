@@ -23,7 +23,8 @@ class Snapshot:
     the SHA-256 of the Parquet file of each table. `published_at` is ISO 8601 in UTC. `built_on` is
     the version that was current before; for a roll-back, too. `loads` are the uploads that the
     version is made of, in their order: load_id → SHA-256 of its record (warehouse.uploads). `audit` is
-    the number and hash of the newest record of the audit log at the time (warehouse.audit_check).
+    the number and hash of the newest record of the audit log at the time (warehouse.audit_check). `code` is a
+    hash over the program that made the content, "" where that is not known (etl.code).
     """
 
     version: int
@@ -38,6 +39,7 @@ class Snapshot:
     parquet: dict[str, str]
     loads: dict[str, str] = field(default_factory=dict)
     audit: str = ""
+    code: str = ""
 
     def parquet_path(self, table: str) -> Path:
         """The Parquet file of a table of this version."""
@@ -58,6 +60,7 @@ class Snapshot:
             "parquet": self.parquet,
             "loads": self.loads,
             "audit": self.audit,
+            "code": self.code,
         }
         record["checksum"] = _checksum(record)
         return (json.dumps(record, ensure_ascii=False, indent=2) + "\n").encode("utf-8")
@@ -85,6 +88,7 @@ def read_manifest(root: Path, version: int) -> Snapshot:
             # Versions before there were uploads do not say.
             loads=record.get("loads", {}),
             audit=record.get("audit", ""),
+            code=record.get("code", ""),
         )
     except FileNotFoundError as error:
         raise Damaged(

@@ -11,8 +11,9 @@ import duckdb
 from catalog.dataset import Dataset
 from catalog.datasets import DATASETS, SOURCE
 from catalog.marts import MARTS
-from etl.build import fill_tables
+from etl.build import Step, fill_tables
 from etl.engines.duckdb_engine import DuckDBEngine
+from etl.engines.reusing_engine import ReusingEngine
 from etl.intake.choices import Choices
 from etl.intake.effects import compare, no_effects
 from etl.intake.loads import add_source, incoming, replay
@@ -20,6 +21,7 @@ from etl.intake.merging import merge
 from etl.load import CanonicalFile, ProblemsFound
 from etl.load import Problem as BrokenRule
 from etl.problem import Problem
+from etl.protection import protect
 from warehouse.changes import Counts, Effects, Status
 from warehouse.connection import literal, open_for_building, quoted
 from warehouse.uploads import KeptLoad
@@ -62,20 +64,23 @@ def build_candidate(
     loads: Sequence[KeptLoad],
     root: Path,
     published: Path | None,
+    reuse: bool,
     say: Say,
 ) -> Candidate:
     """Fill the new DuckDB file `path`, and write TABLES beside it; `rows` are those of the check.
 
     `loads` are those of the version that is built on, `published` its DuckDB file (None: there is none).
-    Damaged where a kept file of an earlier load is not as it was.
+    With `reuse` it was made by this program from these files, and what does not depend on the rows is taken
+    from it. Damaged where a kept file of an earlier load is not as it was.
     """
     folder, found = path.parent, Candidate()
+    engine, protection, touched = _engine(published if reuse else None, say)
     connection = open_for_building(path, folder / "spill")
 
     def uploads(building: duckdb.DuckDBPyConnection) -> list[BrokenRule]:
         say("changes", 0.0)
         replay(building, loads, root)
-        found.counts = _put_in(building, rows, dataset, choices)
+        found.counts = _put_in(building, rows, dataset, choices, touched)
         for table, name in (("change", CHANGES), ("conflict", CONFLICTS)):
             _write(building, f"SELECT * FROM {table}", folder / name)
         _write(building, _to_keep(dataset), folder / ROWS)
@@ -84,8 +89,7 @@ def build_candidate(
         return []
 
     try:
-        engine = DuckDBEngine(lambda share: say("marts", share))
-        fill_tables(connection, files, lambda stage: say(stage, 0.0), engine, uploads)
+        fill_tables(connection, files, lambda x: say(x, 0.0), engine, uploads, protection)
         say("compare", 0.0)
         if published is None:
             found.effects = no_effects(folder / MAP, connection)
@@ -102,10 +106,22 @@ def build_candidate(
     return found
 
 
+def _engine(published: Path | None, say: Say) -> tuple[DuckDBEngine, Step, set[str]]:
+    """What computes the marts and protects employment, and the set of tables to be told to it as touched."""
+    if published is None:
+        return DuckDBEngine(lambda share: say("marts", share)), protect, set()
+    engine = ReusingEngine(published, lambda share: say("marts", share))
+    return engine, engine.protect, engine.touched
+
+
 def _put_in(
-    connection: duckdb.DuckDBPyConnection, rows: Path, dataset: Dataset, choices: Choices
+    connection: duckdb.DuckDBPyConnection,
+    rows: Path,
+    dataset: Dataset,
+    choices: Choices,
+    touched: set[str],
 ) -> Counts:
-    """Merge the rows of the check into the table of `dataset`, as was chosen."""
+    """Merge the rows of the check into the table of `dataset`, as was chosen; name the tables that it changes."""
     if choices.mode == "replace_source" and "source_id" not in dataset.names:
         facts = (("dataset", dataset.label),)
         raise _CannotBeLoaded([Problem("load_no_source_to_replace", facts=facts)])
@@ -114,7 +130,8 @@ def _put_in(
     problems += _keys_twice(connection, dataset)
     if problems:
         raise _CannotBeLoaded(problems)
-    add_source(connection, choices.source if "source_id" in dataset.names else None)
+    if "source_id" in dataset.names and add_source(connection, choices.source):
+        touched.add(SOURCE.name)
     numbers = ", ".join(map(str, choices.taken)) or "NULL"
     connection.execute(f"UPDATE incoming SET taken = true WHERE number IN ({numbers})")
     whole: list[Status] = []
@@ -122,7 +139,10 @@ def _put_in(
         whole += ["conflict"]
     if choices.take_all_emptied:
         whole += ["emptied", "changed"]
-    return merge(connection, dataset, choices.mode, whole)
+    counts = merge(connection, dataset, choices.mode, whole)
+    if not counts.nothing:
+        touched.add(dataset.name)
+    return counts
 
 
 def _take_in(connection: duckdb.DuckDBPyConnection, rows: Path, dataset: Dataset) -> None:

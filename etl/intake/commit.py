@@ -11,9 +11,10 @@ from typing import Any
 
 import duckdb
 
-from catalog.access import Actor, permit
+from catalog.access import Actor
 from catalog.words import Words
 from etl.build import DATA
+from etl.code import code_of_build
 from etl.intake.candidate import TABLES, Say
 from etl.intake.folders import UPLOAD
 from etl.intake.loads import kept_loads
@@ -21,6 +22,7 @@ from etl.intake.preview import CHECKED, REPORT, Preview, preview, read_preview
 from etl.ledger import write_ledger
 from etl.load import canonical_files
 from warehouse.acting import acting
+from warehouse.audit import allow
 from warehouse.changes import LoadRecord
 from warehouse.connection import literal, open_for_building, quoted
 from warehouse.durable import sha256_of
@@ -106,7 +108,7 @@ def commit_request(
     actor: Actor, note: str, *, warnings_seen: bool = False, even_if_nothing_changes: bool = False
 ) -> dict[str, Any]:
     """The request of `commit_task`. Denied without the role, before any child is started."""
-    permit(actor, "commit")
+    allow(actor, "commit")
     return {
         "actor": asdict(actor),
         "note": note,
@@ -167,8 +169,8 @@ def _refuse_unfit(
 
 
 def _stands(seen: Preview, data: Path, root: Path) -> bool:
-    """Whether the candidate was built on the version that is current, from data/ as it is."""
-    if seen.built_on != current_version(root):
+    """Whether the candidate was built on the version that is current, by this program, from data/ as it is."""
+    if seen.built_on != current_version(root) or seen.code != code_of_build():
         return False
     now = {f.path.relative_to(data).as_posix(): f.sha256 for f in canonical_files(data)}
     return seen.stands_on == now
@@ -261,6 +263,7 @@ def _publish(
         root=root,
         on_step=on_step,
         action="upload",
+        code=seen.code,
     )
 
 

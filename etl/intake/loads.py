@@ -72,17 +72,18 @@ def incoming(connection: duckdb.DuckDBPyConnection, dataset: Dataset, query: str
     connection.execute(f"CREATE OR REPLACE TEMP TABLE incoming AS SELECT {listed} FROM ({query})")
 
 
-def add_source(connection: duckdb.DuckDBPyConnection, source: dict[str, str | None] | None) -> None:
-    """Add a row to the table `source`, unless its source_id is there already."""
+def add_source(connection: duckdb.DuckDBPyConnection, source: dict[str, str | None] | None) -> bool:
+    """Add a row to the table `source`, unless its source_id is there already; whether it was added."""
     if source is None:
-        return
+        return False
     values = [source.get(name) or None for name in SOURCE.names]
     marks = ", ".join("?" for _ in values)
-    connection.execute(
+    added = connection.execute(
         f"INSERT INTO source SELECT * FROM (VALUES ({marks})) AS new({', '.join(SOURCE.names)}) "
         "WHERE source_id NOT IN (SELECT source_id FROM source)",
         values,
-    )
+    ).fetchone()
+    return bool(added and added[0])
 
 
 def _of_load(damage: Damaged, record: LoadRecord) -> Damaged:

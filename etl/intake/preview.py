@@ -12,6 +12,7 @@ from typing import Any
 from catalog.datasets import DATASETS
 from catalog.words import Words
 from etl.build import DATA
+from etl.code import code_of_build
 from etl.intake.candidate import CHANGES, CONFLICTS, MAP, STAGES, TABLES, Say, build_candidate
 from etl.intake.choices import Choices
 from etl.intake.loads import kept_loads
@@ -34,8 +35,8 @@ class Preview:
 
     `built_on` is the version that it was compared with. `same_file` are the loads that brought the same
     bytes before; `also` are files of data/ that have changed since that version was built and would be
-    taken in with it. `candidate` is the name of the DuckDB file that was built, `stands_on` are the
-    hashes of the files of data/ that it was built from, `hashes` those of what was checked and of what
+    taken in with it. `candidate` is the name of the DuckDB file that was built, `code` the program that
+    built it (etl.code), `stands_on` are the hashes of the files of data/ that it was built from, `hashes` those of what was checked and of what
     was written. The tables lie in the job's folder: see `changes`, `conflicts` and `map`, and
     warehouse.loads.LoadDetail for their columns.
     """
@@ -50,6 +51,7 @@ class Preview:
     same_file: tuple[str, ...] = ()
     also: tuple[str, ...] = ()
     candidate: str = ""
+    code: str = ""
     stands_on: dict[str, str] = field(default_factory=dict)
     hashes: dict[str, str] = field(default_factory=dict)
 
@@ -98,6 +100,9 @@ def preview(
     built_on, files = current_version(root), canonical_files(data)
     loads = kept_loads(built_on, root)
     # DuckDB goes on serving the old content of a path that a process has open: a new name each time.
+    stands_on = {file.path.relative_to(data).as_posix(): file.sha256 for file in files}
+    base = None if built_on is None else verified(root, built_on)
+    also = () if base is None else _changed_since(stands_on, base.version, root)
     candidate = f"candidate-{uuid.uuid4().hex[:8]}.duckdb"
     built = build_candidate(
         into / candidate,
@@ -107,10 +112,10 @@ def preview(
         files=files,
         loads=loads,
         root=root,
-        published=None if built_on is None else verified(root, built_on).path,
+        published=base.path if base else None,
+        reuse=base is not None and not also and base.code == code_of_build(),
         say=say,
     )
-    stands_on = {file.path.relative_to(data).as_posix(): file.sha256 for file in files}
     made = {} if built.problems else {name: into / name for name in (candidate, *TABLES.values())}
     checked = {name: folder / name for name in (REPORT, CHECKED)}
     found = Preview(
@@ -122,8 +127,9 @@ def preview(
         effects=built.effects,
         problems=tuple(built.problems),
         same_file=tuple(x.record.load_id for x in loads if x.record.sha256 == report["sha256"]),
-        also=() if built_on is None else _changed_since(stands_on, built_on, root),
+        also=also,
         candidate=candidate,
+        code=code_of_build(),
         stands_on=stands_on,
         hashes={name: sha256_of(path) for name, path in {**checked, **made}.items()},
     )
