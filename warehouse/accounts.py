@@ -109,8 +109,8 @@ def set_password(name: str, password: str, root: Path | None = None) -> None:
 
 def verify(name: str, password: str, root: Path | None = None) -> Account | None:
     """The account, if the password is right. An unknown name takes as long as a wrong password."""
-    account = accounts(root).get(tidy(name))
-    hashed = account.password if account else _nobody()
+    account, nobody = accounts(root).get(tidy(name)), _nobody()
+    hashed = account.password if account else nobody
     try:
         _HASHER.verify(hashed, _bytes(password))
     except (VerificationError, InvalidHashError):

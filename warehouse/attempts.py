@@ -46,8 +46,9 @@ def before(name: str, address: str, root: Path | None = None) -> None:
             count, last, told = failed.get(key, _NONE)
             left = last + _wait(count, FREE[kind]) - now
             if left > 0:
-                failed[key] = (count, last, True)
-                _write(path, failed, now)
+                if not told:
+                    failed[key] = (count, last, True)
+                    _write(path, failed, now)
                 raise Wait(left, is_first=not told)
         for key in keys.values():
             failed[key] = (failed.get(key, _NONE)[0] + 1, now, False)

@@ -5,9 +5,10 @@ from __future__ import annotations
 from dataclasses import dataclass
 from pathlib import Path
 
-from catalog.access import Actor, permit
+from catalog.access import Actor
 from catalog.words import Words
 from warehouse.acting import acting
+from warehouse.audit import allow
 from warehouse.changes import LoadRecord
 from warehouse.errors import WarehouseError
 from warehouse.history import history
@@ -61,7 +62,7 @@ def loads_of(version: int | None = None, root: Path | None = None) -> list[LoadR
 def load_detail(load_id: str, *, actor: Actor, root: Path | None = None) -> LoadDetail:
     """A load that a kept version names. Denied without the role; UnknownLoad; Damaged."""
     root = root or warehouse_dir()
-    permit(actor, "see_files")
+    allow(actor, "see_files", root=root)
     record = _record_of(load_id, root)
     return LoadDetail(
         record,
