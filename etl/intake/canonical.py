@@ -72,6 +72,8 @@ class Conversion:
         self._understood: list[Understood] = []
         self._calendars: dict[str, str] = {}
         self._years: list[int] = []
+        # The classification that names of industries mean: Japan's in tables of Japan.
+        self._scheme = ""
         # Texts whose rows are left out by design, since they mean nothing that the dataset holds.
         self._aside: dict[str, list[str]] = {}
         self._survey = Survey(0, False, True, {}, [])
@@ -161,7 +163,7 @@ class Conversion:
             return f"NULL::{column.sql_type}"
         if not origin.dimension:
             return f"CAST({literal(origin.constant)} AS {column.sql_type})"
-        read = reader_of(column, self._references)
+        read = reader_of(column, self._references, self._scheme)
         dimension = quoted(origin.dimension)
         if read is None or origin.as_it_stands:
             return f"nullif(trim({dimension}), '')"
@@ -169,6 +171,7 @@ class Conversion:
         if origin.texts is None and (column.name != "year" or "calendar" in self._plan.origins):
             meanings = read(quick)
             self._years += _whole_years(column, meanings)
+            self._place(column, meanings)
             if all(_same(t, m) and not m.problem and not m.remarks for t, m in meanings.items()):
                 self._settled.add(column.name)
                 return _as_it_stands(column, dimension, "" in meanings)
@@ -181,12 +184,20 @@ class Conversion:
         self._say(column, origin.dimension, counts, meanings)
         self._settled.add(column.name)
         self._years = _whole_years(column, meanings) or self._years
+        self._place(column, meanings)
         if column.name == "year":
             self._calendars = {t: m.calendar for t, m in meanings.items() if m.value}
         if all(_same(text, meaning) for text, meaning in meanings.items()):
             return _as_it_stands(column, dimension, "" in meanings)
         values = {text: meaning.value for text, meaning in meanings.items()}
         return self._lookups.expression(dimension, values, column.type)
+
+    def _place(self, column: Column, meanings: Mapping[str, Meaning]) -> None:
+        """Take the scheme of industries from the regions, which come before them."""
+        if column.name == "region_id":
+            regions = [str(m.value) for m in meanings.values() if m.value]
+            japan = [region.startswith("JP") for region in regions]
+            self._scheme = "JSIC" if japan and all(japan) else "" if any(japan) else "NACE"
 
     def _leave_out_regions(self, dimension: str, meanings: dict[str, Meaning]) -> None:
         """Leave out texts that are no region of the map; a warning names those that nobody knows."""

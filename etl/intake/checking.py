@@ -185,6 +185,7 @@ def _rows(
         draft = resolve_release(
             connection, draft, reading, references, findings, report.source["source_id"]
         )
+    _sources_of_rows(connection, draft, plan, references, report)
     say("check", 0.0)
     tally = keep_rules(connection, draft, reading, plan, references, findings)
     findings.add(*fractions(connection, draft, plan))
@@ -218,3 +219,21 @@ def _name_source(plan: Plan, report: Report, findings: Findings) -> None:
     plan.origins["source_id"] = Origin(constant=report.source["source_id"])
     if "publisher_en" not in report.source and "publisher_ja" not in report.source:
         findings.add(Problem("source_to_be_named", report.sheet))
+
+
+def _sources_of_rows(
+    connection: duckdb.DuckDBPyConnection,
+    draft: Draft,
+    plan: Plan,
+    references: References,
+    report: Report,
+) -> None:
+    """Where every row names a source that is known, the file's source is the one most rows name."""
+    origin = plan.origins.get("source_id")
+    if origin is None or not origin.dimension or plan.dataset.name == "source":
+        return
+    named = connection.execute(
+        f"SELECT source_id FROM {quoted(draft.table)} GROUP BY 1 ORDER BY count(*) DESC, 1"
+    ).fetchall()
+    if named and all(source in references.keys("source") for (source,) in named):
+        report.source = {"source_id": named[0][0]}

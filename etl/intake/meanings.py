@@ -12,7 +12,7 @@ from catalog.words import Words
 from etl.intake.references import References, folded
 from etl.problem import Facts
 from etl.values.characters import plain
-from etl.values.numbers import number
+from etl.values.numbers import Number, column_of_numbers
 from etl.values.years import EARLIEST, LATEST, years
 
 YEARS = frozenset({"year", "target_year", "founded_year"})
@@ -46,8 +46,11 @@ class Meaning(NamedTuple):
 Reader = Callable[[Sequence[str]], dict[str, Meaning]]
 
 
-def reader_of(column: Column, references: References) -> Reader | None:
-    """How the texts of `column` are read; None for free text, which stays as it is."""
+def reader_of(column: Column, references: References, scheme: str = "") -> Reader | None:
+    """How the texts of `column` are read; None for free text, which stays as it is.
+
+    `scheme` is the classification of industries that a name of several means.
+    """
     if column.name in YEARS:
         return lambda texts: _years(column, texts)
     if column.accepted is not None:
@@ -56,14 +59,14 @@ def reader_of(column: Column, references: References) -> Reader | None:
     if column.refers_to == "region":
         return lambda texts: _regions(column, texts, references)
     if column.refers_to == "industry":
-        return lambda texts: _industries(column, texts, references)
+        return lambda texts: _industries(column, texts, references, scheme)
     if column.refers_to is not None:
         table = column.refers_to
         return lambda texts: {t: _reference(column, table, t, references) for t in texts}
     if column.type == "boolean":
         return lambda texts: {t: _boolean(column, t) for t in texts}
     if column.type in ("integer", "number"):
-        return lambda texts: {t: _number(column, t) for t in texts}
+        return lambda texts: _numbers(column, texts)
     if column.pattern is not None and column.name.endswith("date"):
         return lambda texts: {t: _date(column, t) for t in texts}
     return None
@@ -135,10 +138,14 @@ def _regions(column: Column, texts: Sequence[str], references: References) -> di
     return meanings
 
 
-def _industries(column: Column, texts: Sequence[str], references: References) -> dict[str, Meaning]:
+def _industries(
+    column: Column, texts: Sequence[str], references: References, scheme: str
+) -> dict[str, Meaning]:
     meanings = {text: _nothing(column) for text in texts if not plain(text)}
     found = references.industries.find_all(text for text in texts if text not in meanings)
-    for text, trade in found.items():
+    for text, told in found.items():
+        by_place = told.problem == "industry_ambiguous" and scheme
+        trade = references.industries.find(text, scheme=scheme) if by_place else told
         if trade.industry_id is None:
             meanings[text] = Meaning(None, trade.problem, trade.facts)
         else:
@@ -175,10 +182,14 @@ def _boolean(column: Column, text: str) -> Meaning:
     return Meaning(None, "not_true_or_false")
 
 
-def _number(column: Column, text: str) -> Meaning:
+def _numbers(column: Column, texts: Sequence[str]) -> dict[str, Meaning]:
+    read, _ = column_of_numbers(texts)
+    return {text: _number(column, text, found) for text, found in read.items()}
+
+
+def _number(column: Column, text: str, read: Number) -> Meaning:
     if not plain(text):
         return _nothing(column)
-    read = number(text, numeric=True)
     if read.problem or read.value is None:
         return Meaning(
             None, read.problem or ("value_required" if column.required else ""), read.facts
