@@ -79,7 +79,9 @@ def build(
         )  # fmt: skip
         progress("publish")
 
-    return publish(fill, who=who, note=note, built_on=built_on, root=root, code=code_of_build())
+    # Statements of another engine are not DuckDB's: nothing is taken over from what it made.
+    code = code_of_build() if engine.name == DUCKDB.name else ""
+    return publish(fill, who=who, note=note, built_on=built_on, root=root, code=code)
 
 
 def fill_tables(

@@ -27,8 +27,8 @@ Row = Mapping[str, object]
 def few_marts(patch: pytest.MonkeyPatch) -> None:
     """Compute two marts alone: the others take seconds, and say nothing of how files are loaded."""
     few = {name: MARTS[name] for name in FEW_MARTS}
-    for module in ("etl.build", "etl.engines.duckdb_engine", "etl.intake.effects"):
-        patch.setattr(f"{module}.MARTS", few)
+    for module in ("build", "engines.duckdb_engine", "engines.reusing_engine", "intake.effects"):
+        patch.setattr(f"etl.{module}.MARTS", few)
 
 
 def small_data(folder: Path) -> Path:
