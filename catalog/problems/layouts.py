@@ -189,6 +189,19 @@ LAYOUTS: dict[str, Kind] = kinds(
         rule="L3-05",
     ),
     Kind(
+        "mapping_unit_differs",
+        "error",
+        Words(
+            "表題の単位は「{value}」ですが、列の対応では値を{factor}倍することになっています。",
+            "The title says the unit is “{value}”, but by the mapping figures are multiplied by {factor}.",
+        ),
+        Words(
+            "列の割当てで単位を確かめ、表に合わせてください（千人なら1000倍）。",
+            "Check the unit in the mapping, and set it to that of the table (thousands: 1000).",
+        ),
+        rule="L3-04",
+    ),
+    Kind(
         "no_records",
         "error",
         Words(

@@ -20,6 +20,8 @@ from etl.layouts.header import signature
 # Roles besides the names of the dataset's columns: the figure, its flags, and a column left aside.
 VALUE = "value"
 FLAG = "flag"
+# The prefecture before the name of a municipality: two are called 伊達市.
+WITHIN = "within"
 ASIDE = ""
 
 
@@ -29,7 +31,7 @@ class Column:
 
     `role` is the name of a column of the dataset, VALUE for a figure, or ASIDE; FLAG for the flags of
     the figure to its left. `keys` are, for a figure, texts by name of the dataset's column that hold
-    for the whole column: (("year", "2015"),).
+    for the whole column: (("year", "2015"),). WITHIN is read before the name of the region.
     """
 
     place: int
@@ -90,7 +92,7 @@ class Mapping:
         if self.dataset not in DATASETS:
             return f"no dataset is called {self.dataset!r}"
         names = set(DATASETS[self.dataset].names)
-        roles = [c.role for c in self.columns if c.role not in {ASIDE, VALUE, FLAG}]
+        roles = [c.role for c in self.columns if c.role not in {ASIDE, VALUE, FLAG, WITHIN}]
         keys = {key for column in self.figures() for key, _ in column.keys}
         constants = [key for key, _ in self.constants]
         if unknown := {*roles, *keys, *constants} - names:

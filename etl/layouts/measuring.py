@@ -7,10 +7,11 @@ from collections.abc import Sequence
 from catalog.datasets import EMPLOYMENT, RENEWABLE_SHARE
 from catalog.words import Words
 from etl.layouts.across import Level
-from etl.layouts.table_units import persons_in, unit_of
+from etl.layouts.table_units import may_be_thousands, persons_in, unit_of, units_in
 from etl.layouts.understood import Understanding
 from etl.layouts.wording import (
     BOTH_SEXES,
+    NO_COUNT,
     OTHER,
     PART,
     PERSONS,
@@ -59,9 +60,10 @@ def measure(
         found.ask(Words(f"どの列の値か（{shown}）", f"which columns are meant ({shown})"))
     if found.dataset is EMPLOYMENT:
         _whom(found, [*context, *named])
+        _number(found, named or context)
     else:
         _basis(found, [*context, *named])
-    _unit(found, rows, title_unit, others)
+    _unit(found, rows, [*context, *named], title_unit, others)
 
 
 def _measures(found: Understanding, rows: Sequence[Level]) -> dict[int, str]:
@@ -93,6 +95,18 @@ def _whom(found: Understanding, texts: Sequence[str]) -> None:
         found.constants["concept"] = concept.concept
 
 
+def _number(found: Understanding, texts: Sequence[str]) -> None:
+    """Ask where a heading may tell an index or a share of persons, not their number."""
+    odd = [text for text in texts if NO_COUNT.search(text)]
+    if odd:
+        found.ask(
+            Words(
+                f"値が人数か（「{odd[0]}」とあります）",
+                f"whether the figures are numbers of persons (it says “{odd[0]}”)",
+            )
+        )
+
+
 def _basis(found: Understanding, texts: Sequence[str]) -> None:
     bases = bases_of(texts)
     if len(bases) == 1:
@@ -119,20 +133,29 @@ def _sexes(found: Understanding, rows: Sequence[Level], context: Sequence[str]) 
 
 
 def _unit(
-    found: Understanding, rows: Sequence[Level], title_unit: str, others: Sequence[int]
+    found: Understanding,
+    rows: Sequence[Level],
+    context: Sequence[str],
+    title_unit: str,
+    others: Sequence[int],
 ) -> None:
     """The unit of the figures: above each, in its header, in a column of its own, or in the title."""
     units = {
         unit
         for place in found.figures
         for level in rows
-        if (unit := unit_of(level.texts.get(place, "")))
+        for unit in units_in(level.texts.get(place, ""))
     }
     for place in others:
         cells = {unit_of(cell) for cell in found.shape.cells(place)}
         if cells and "" not in cells:
             units |= cells
-    units = units or ({title_unit} if title_unit else set())
+    units = units or ({*title_unit.split(", ")} if title_unit else set())
+    found.unit = ", ".join(sorted(units))
+    scaled = [text for text in context if may_be_thousands(text)]
+    if scaled and not units:
+        found.ask(Words(f"単位（{scaled[0]}）", f"the unit ({scaled[0]})"))
+        return
     shown = ", ".join(sorted(units))
     if len(units) > 1:
         found.ask(Words(f"単位（{shown}）", f"the unit ({shown})"))

@@ -13,11 +13,12 @@ from catalog.words import Words
 from etl.layouts import sql
 from etl.layouts.filling import filled
 from etl.layouts.header import BETWEEN, header_texts, joined, without_years
-from etl.layouts.mapping import FLAG, VALUE, Column, Mapping
+from etl.layouts.mapping import FLAG, VALUE, WITHIN, Column, Mapping
 from etl.layouts.mappings import header_rows_of
 from etl.layouts.reading import Reading
 from etl.layouts.rows import rows_of
 from etl.layouts.surroundings import above, rows_as_text, years_in
+from etl.layouts.table_units import persons_in
 from etl.problem import Problem, Refused
 
 if TYPE_CHECKING:
@@ -35,7 +36,10 @@ def read(connection: duckdb.DuckDBPyConnection, sheet: Sheet, mapping: Mapping) 
         raise Refused([_differs(sheet, mapping, "")])
     fitting = _fitted(sheet, mapping, rows or mapping.header_rows)
     reading = read_fitted(connection, sheet, fitting, HAND_MADE, why(mapping))
-    reading.problems += _years_said(sheet, fitting, reading)
+    reading.problems += [
+        *_years_said(sheet, fitting, reading),
+        *_unit_said(sheet, fitting, reading),
+    ]
     return reading
 
 
@@ -113,6 +117,15 @@ def _years_said(sheet: Sheet, mapping: Mapping, reading: Reading) -> list[Proble
     return [Problem(kind, sheet=sheet.name, value=said, facts=(("years", years or "–"),))]
 
 
+def _unit_said(sheet: Sheet, mapping: Mapping, reading: Reading) -> list[Problem]:
+    """A title in another unit than the mapping's: a figure would be wrong by a thousand."""
+    factor = persons_in(reading.unit) if reading.unit and mapping.dataset == "employment" else None
+    if factor is None or factor == mapping.unit_factor:
+        return []
+    facts = (("factor", f"{mapping.unit_factor:g}"),)
+    return [Problem("mapping_unit_differs", sheet=sheet.name, value=reading.unit, facts=facts)]
+
+
 def read_fitted(
     connection: duckdb.DuckDBPyConnection,
     sheet: Sheet,
@@ -130,7 +143,8 @@ def read_fitted(
     extent = sql.extent(connection, sheet, parts.records)
     if not extent.rows:
         raise Refused([Problem("no_records", sheet=sheet.name, row=mapping.header_rows[-1])])
-    base, problems = filled(connection, sheet, labels, parts.below, parts.records)
+    repeated = labels | {c.role: c for c in mapping.columns if c.role == WITHIN}
+    base, problems = filled(connection, sheet, repeated, parts.below, parts.records)
     problems += _merged_figures(sheet, figures, extent)
     problems += _header_again(connection, sheet, mapping, parts.records)
     headings = rows_of(
@@ -141,6 +155,9 @@ def read_fitted(
         min((c.place for c in labels.values()), default=1),
     )
     cells = {name: _trimmed(c.place) for name, c in labels.items()}
+    within = next((c for c in mapping.columns if c.role == WITHIN), None)
+    if within is not None and "region_id" in cells:
+        cells["region_id"] = f"{_trimmed(within.place)} || {cells['region_id']}"
     taken, kept = figures, "true"
     left_out: set[int] = {problem.row for problem in headings if problem.row}
     for name, text in mapping.left_out:

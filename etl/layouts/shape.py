@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING
 
 from etl.layouts.filling import DITTO
 from etl.layouts.header import header_texts
+from etl.layouts.surroundings import years_in
 from etl.layouts.table_units import unit_of_line
 from etl.values.characters import plain
 from etl.values.numbers import number
@@ -173,6 +174,7 @@ def _header_rows(sheet: Sheet, first: int, figures_from: int) -> tuple[int, ...]
     while number > 0 and (filled := _filled(sheet, number)):
         units = [place for place, cell in filled.items() if unit_of_line(cell)]
         names = [place for place in filled if place not in units]
+        names = _without_title_year(sheet, number, names) if rows else names
         # A lone unit stands beside the title; a row of them belongs to the header.
         if len(names) < 2 and len(units) < 2:
             # One name over figures is that of a group; elsewhere it is the title, or a unit alone.
@@ -184,6 +186,16 @@ def _header_rows(sheet: Sheet, first: int, figures_from: int) -> tuple[int, ...]
         rows.insert(0, number)
         number -= 1
     return tuple(rows)
+
+
+def _without_title_year(sheet: Sheet, number: int, names: list[int]) -> list[int]:
+    """`names` without the one year beside a title: what it stands beside is named again below."""
+    cells, below = sheet.head[number - 1], sheet.head[number]
+    dated = [place for place in names if cells[place - 1].strip() and years_in(cells[place - 1])]
+    others = [place for place in names if place not in dated]
+    if len(dated) == len(others) == 1 and below[others[0] - 1].strip():
+        return others
+    return names
 
 
 def _filled(sheet: Sheet, number: int) -> dict[int, str]:

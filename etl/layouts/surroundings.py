@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 import duckdb
 
 from etl.layouts import sql
-from etl.layouts.table_units import unit_of, unit_of_line
+from etl.layouts.table_units import units_in
 from etl.values.years import Year, year
 
 if TYPE_CHECKING:
@@ -26,7 +26,7 @@ _EDITION = re.compile(r"(?:(?:明治|大正|昭和|平成|令和)\s?(?:元|\d{1,
 
 @dataclass(frozen=True, slots=True)
 class Surroundings:
-    """`title`: the texts above the header; `unit` as written there; `notes`: rows below, a text each."""
+    """`title`: the texts above the header; `unit` as written there (several joined by ", "); `notes`: rows below, a text each."""
 
     title: str = ""
     unit: str = ""
@@ -49,10 +49,8 @@ def above(sheet: Sheet, header_row: int) -> Surroundings:
     """Title and unit of what stands above the row `header_row`."""
     rows = sheet.head[: header_row - 1]
     lines = [" ".join(word for cell in cells for word in cell.split()) for cells in rows]
-    cells = [cell for row in rows for cell in row if cell.strip()]
-    # A cell that is a unit alone, else a title that names one behind 単位 or in brackets.
-    named = [unit_of_line(cell) for cell in cells] + [unit_of(cell) for cell in cells]
-    unit = next((unit for unit in named if unit), "")
+    named = [unit for row in rows for cell in row for unit in units_in(cell)]
+    unit = ", ".join(dict.fromkeys(named))
     lines = [line for line in lines if line]
     return Surroundings(" ".join(lines), unit)
 

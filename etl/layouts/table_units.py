@@ -14,6 +14,8 @@ _UNIT = re.compile(
     re.IGNORECASE,
 )  # fmt: skip
 _BEHIND = re.compile(r"(?:単位|unit)\s*[:;]?\s*(?P<unit>[^)\]】」\s、,;]{1,20})", re.IGNORECASE)
+_BRACKETED = re.compile(r"[(\[【]([^()\[\]【】]+)[)\]】]")
+_SCALE = re.compile(r"[百千万]人|thousand|million|[(\s]000s?\b|'000", re.IGNORECASE)
 _THOUSAND = {"thousand", "thousands", "thousand persons", "thousands persons", "千persons"}
 _PERSONS = {"": 1.0, "人": 1.0, "千人": 1e3, "万人": 1e4, "百人": 1e2, "十人": 1e1, "10人": 1e1}
 
@@ -23,16 +25,27 @@ def is_unit(text: str) -> bool:
     return bool(_UNIT.fullmatch(plain(text)))
 
 
-def unit_of(text: str) -> str:
-    """The unit of a text that is one, or that has one behind 単位 or in brackets at its end; else ""."""
+def units_in(text: str) -> list[str]:
+    """The units that a text names, each once: the text itself, behind 単位, or in brackets."""
     bare = plain(text)
     if _UNIT.fullmatch(bare):
-        return unit_name(bare.strip("()[] ").removeprefix("単位").lstrip(":; "))
-    behind = re.search(r"[(\[【]([^()\[\]【】]+)[)\]】]\s*$", bare)
-    if behind and _UNIT.fullmatch(behind[1]):
-        return unit_of(behind[1])
+        return [unit_name(bare.strip("()[] ").removeprefix("単位").lstrip(":; "))]
+    inner = [match[1] for match in _BRACKETED.finditer(bare)]
+    found = [unit for part in inner if _UNIT.fullmatch(part) for unit in units_in(part)]
     told = _BEHIND.search(unicodedata.normalize("NFKC", text))
-    return unit_name(told["unit"]) if told else ""
+    if told:
+        found.append(unit_name(told["unit"]))
+    return list(dict.fromkeys(found))
+
+
+def unit_of(text: str) -> str:
+    """The unit that `text` names, the last one where it names several; else ""."""
+    return (units_in(text) or [""])[-1]
+
+
+def may_be_thousands(text: str) -> bool:
+    """Whether `text` has a word of thousands or ten thousands, read as a unit or not."""
+    return bool(_SCALE.search(unicodedata.normalize("NFKC", text)))
 
 
 def unit_of_line(text: str) -> str:

@@ -80,6 +80,8 @@ def _labels(found: Understanding) -> list[int]:
         if dimension == "region_id":
             # Codes name a region for certain.
             chosen = (coded or before)[-1]
+            if not coded and len(before) > 1 and _prefectures(shape, before[-2]):
+                found.within = before[-2]
         elif dimension == "industry":
             # One letter may be of three classifications: names before codes.
             named = [p for p in before if any(len(plain(c)) > 2 for c in shape.cells(p))]
@@ -103,6 +105,11 @@ def _regions(shape: Shape, places: list[int]) -> list[int]:
     if len(coded) < len(places):
         return places
     return [p for p in coded if _AREA.search(" ".join(shape.texts[p]))]
+
+
+def _prefectures(shape: Shape, place: int) -> bool:
+    found = (regions().find(cell, tier="prefecture") for cell in shape.cells(place))
+    return all(region.region_id and region.tier == "prefecture" for region in found)
 
 
 def _beside_one_another(shape: Shape, places: Sequence[int]) -> bool:

@@ -9,7 +9,7 @@ from catalog.dataset import Dataset
 from catalog.words import Words
 from etl.layouts.across import Level
 from etl.layouts.header import joined
-from etl.layouts.mapping import VALUE, Column, Mapping
+from etl.layouts.mapping import VALUE, WITHIN, Column, Mapping
 from etl.layouts.shape import Shape
 from etl.problem import Problem
 
@@ -25,8 +25,8 @@ _SHOWN = 8
 class Understanding:
     """How a table was understood. `open` are questions; the mapping is certain where there are none.
 
-    `labels` are the places of columns by dimension, `across` the rows of the header; `figures` the
-    places of the figures that are taken. `said` tells in words what was understood, `problems` what is
+    `within` is the column of prefectures before that of municipalities. `labels` are the places of columns by dimension, `across` the rows of the header; `figures` the
+    places of the figures that are taken, `unit` theirs where the table names one. `said` tells in words what was understood, `problems` what is
     to be said even so.
     """
 
@@ -38,6 +38,8 @@ class Understanding:
     figures: list[int] = field(default_factory=list)
     constants: dict[str, str] = field(default_factory=dict)
     factor: float = 1.0
+    unit: str = ""
+    within: int = 0
     open: list[Words] = field(default_factory=list)
     said: list[Words] = field(default_factory=list)
     problems: list[Problem] = field(default_factory=list)
@@ -72,6 +74,8 @@ class Understanding:
         if self.dataset is None:
             return None
         roles = {place: dimension for dimension, place in self.labels.items()}
+        if self.within:
+            roles[self.within] = WITHIN
         columns = []
         for place, texts in self.shape.texts.items():
             is_figure = place in self.figures

@@ -17,6 +17,7 @@ from etl.layouts.known import divisions_of_japan, regions, regions_of_tier
 from etl.layouts.mapping import Mapping
 from etl.layouts.reading import Reading
 from etl.layouts.seen import unknown
+from etl.layouts.table_units import may_be_thousands, units_in
 from etl.layouts.understanding import understand
 from etl.layouts.understood import Understanding
 from etl.layouts.wording import SUBTOTAL
@@ -58,20 +59,17 @@ def read(connection: duckdb.DuckDBPyConnection, sheet: Sheet, layout: str) -> Re
     if found.open or mapping is None:
         if canonical.near_miss(sheet) is not None:
             raise Refused([unknown(sheet)])
-        raise Refused(
-            [
-                Problem(
-                    "table_uncertain",
-                    sheet=sheet.name,
-                    row=found.shape.header_rows[0],
-                    facts=(("understood", _listed(found.said)), ("open", _listed(found.open))),
-                )
-            ]
-        )
+        raise Refused([_uncertain(found)])
     texts = _texts(connection, sheet, mapping)
     reading = melted.read_fitted(
         connection, sheet, replace(mapping, left_out=_totals(texts)), layout, _why(found)
     )
+    below = [note for note in reading.notes if units_in(note) or may_be_thousands(note)]
+    if below and not found.unit:
+        found.ask(
+            Words(f"単位（表の下に「{below[0]}」）", f"the unit (below the table: “{below[0]}”)")
+        )
+        raise Refused([_uncertain(found)])
     reading.problems += found.problems
     named = {dimension: column for column in mapping.columns if (dimension := column.role)}
     header = named["region_id"].header if "region_id" in named else reading.title
@@ -85,6 +83,15 @@ def read(connection: duckdb.DuckDBPyConnection, sheet: Sheet, layout: str) -> Re
         | {text: "NRP" for text in texts["industry"] if plain(text) == "不詳"},
     }
     return reading
+
+
+def _uncertain(found: Understanding) -> Problem:
+    return Problem(
+        "table_uncertain",
+        sheet=found.sheet,
+        row=found.shape.header_rows[0],
+        facts=(("understood", _listed(found.said)), ("open", _listed(found.open))),
+    )
 
 
 def _texts(

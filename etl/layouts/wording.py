@@ -24,10 +24,16 @@ OTHER = re.compile(
     r"係数|per ?cent|change|establishments|population",
     re.IGNORECASE,
 )
+# Figures about numbers of persons that are no such numbers.
+NO_COUNT = re.compile(
+    r"指数|構成比|割合|比率|増減|増加|伸び|寄与|前年|変化|変動|特化|係数|密度|当たり|(?<![a-z])(ind(ex|ices)|per ?cent|"
+    r"percentage|change|growth|rate|share)(?![a-z])",
+    re.IGNORECASE,
+)
 # What narrows a table to some of the persons: never the whole, whatever else it says.
 PART = re.compile(
     r"雇用者|常用|臨時|日雇|役員|個人業主|家族従業|パート|正社員|外国人|障害者|65歳|６５歳|75歳|15～64|15~64|15-64|若年|高齢|"
-    r"part-time|full-time|self-employed|aged",
+    r"part-time|full-time|self-employed|(?<![a-z])aged(?![a-z])",
     re.IGNORECASE,
 )
 SEX = {"男", "女", "男性", "女性", "男女計", "男女", "総数", "計", "合計", "male", "female", "men", "women", "total", "both sexes"}  # fmt: skip
@@ -84,6 +90,11 @@ def concept_of(texts: Iterable[str]) -> Concept:
     if "従業者" in said and "就業者" not in said and "民営" in said:
         return Concept("jobs_private")
     if "就業者" in said and "従業者" not in said:
+        return Concept("residents_employed")
+    english = said.lower()
+    if re.search(r"private establishments", english) and "resident" not in english:
+        return Concept("jobs_private")
+    if re.search(r"labou?r force survey|employed residents|place of residence", english):
         return Concept("residents_employed")
     return Concept(
         unknown=Words(

@@ -125,7 +125,8 @@ def test_the_year_of_a_mapping_is_not_taken_for_another_table_s() -> None:
         constants=(("concept", "jobs_private"), ("industry", "総数"), ("year", "2021")),
     ).signed()
     for title, kinds in (
-        ("令和3年の人数", []),
+        ("令和3年の人数（単位：千人）", []),
+        ("令和3年の人数（単位：人）", ["mapping_unit_differs"]),
         ("令和4年の人数", ["mapping_year_differs"]),
         ("人数", ["mapping_year_unsaid"]),
     ):
