@@ -20,7 +20,7 @@ from pathlib import Path
 from argon2 import PasswordHasher
 from argon2.exceptions import InvalidHashError, VerificationError
 
-from catalog.access import ROLES, Role
+from catalog.access import ROLES, WAY_NAMES, Role
 from catalog.words import Words
 from warehouse.durable import write_atomically
 from warehouse.errors import WarehouseError
@@ -62,7 +62,8 @@ def accounts(root: Path | None = None) -> dict[str, Account]:
 def add(name: str, password: str, role: str, root: Path | None = None) -> Account:
     """Make an account. AccountError if there is one of that name, or name, role or password will not do."""
     name = tidy(name)
-    if not _NAME.fullmatch(name):
+    # Whoever came in another way is written down under the name of that way.
+    if not _NAME.fullmatch(name) or name in WAY_NAMES:
         raise AccountError(
             Words(
                 "名前には文字・数字と . @ - _ を使い、64字以内で指定してください。",

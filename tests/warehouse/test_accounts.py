@@ -59,6 +59,7 @@ def test_the_right_password(name: str) -> None:
         ("", PASSWORD, "staff"),
         ("../etc/passwd", PASSWORD, "staff"),
         ("a b", PASSWORD, "staff"),
+        ("This_Machine", PASSWORD, "staff"),
         ("<b>", PASSWORD, "staff"),
         ("x" * 65, PASSWORD, "staff"),
         ("taken", PASSWORD, "staff"),
