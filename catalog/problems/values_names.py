@@ -55,6 +55,15 @@ NAMES: dict[str, Kind] = kinds(
         _AS_INDUSTRY,
     ),
     _error(
+        "industry_is_sum",
+        "「{value}」は複数の産業をまとめた区分で、産業分類の一つの項目ではありません。",
+        "“{value}” is a sum of several industries, none of the classifications' own.",
+        Words(
+            "この行を除き、産業ごとの行か総数の行を用いてください。",
+            "Leave the row out, and use the rows of the industries or of the total.",
+        ),
+    ),
+    _error(
         "industry_number",
         "「{value}」は番号だけで、どの分類の産業か決められません。",
         "“{value}” is a number that does not tell its classification.",

@@ -23,10 +23,14 @@ from etl.values.industry_names import (
     NACE_DIVISIONS,
     NAMES,
     NOT_STATED,
+    SUMS,
     TOTALS,
 )
 from etl.values.names import LONGEST_NAME, Names, fold
 
+_REMARK = re.compile(
+    r"\s*(?:[(（]?[注註]\s*[0-9０-９]{0,2}[)）]?|[※*＊†]+[0-9]{0,2}[)）]?|\s[0-9]{1,2}[)）]|[¹²³⁴-⁹])$"
+)
 A10, NACE, JSIC = "A10", "NACE", "JSIC"
 TOTAL = "TOTAL"
 _OF_ALL = frozenset({TOTAL, "NRP"})
@@ -59,6 +63,7 @@ class Industries:
                 self._names.add(name, identifier)
         self._totals = frozenset(map(fold, TOTALS))
         self._not_stated = frozenset(map(fold, NOT_STATED))
+        self._sums = frozenset(map(fold, SUMS))
         self._groups = {code: group for group, codes in GROUPS.items() for code in codes}
         self._cached = lru_cache(maxsize=16384)(self._find)
 
@@ -87,6 +92,8 @@ class Industries:
             return Trade(TOTAL)
         if key in self._not_stated:
             return Trade("NRP")
+        if key in self._sums:
+            return Trade(problem="industry_is_sum")
         if upper in self._scheme and len(upper) > 1:
             return self._trade(upper)
         if upper.removeprefix("A10-") in self._scheme and upper.startswith("A10-"):
@@ -103,7 +110,14 @@ class Industries:
             and (found := self._letter_and_name(name, scheme)) is not None
         ):
             return found
-        return self._by_name(name, scheme)
+        found = self._by_name(name, scheme)
+        if found.problem == "industry_unknown":
+            # Without its remark, and without "of which".
+            bare_name = _REMARK.sub("", name.removeprefix("うち").lstrip("（(").strip())
+            if bare_name not in {"", name}:
+                again = self.find(bare_name, scheme=scheme)
+                return again if again.industry_id else found
+        return found
 
     def _trade(self, identifier: str) -> Trade:
         scheme = "" if identifier in _OF_ALL else self._scheme[identifier]
@@ -138,9 +152,9 @@ class Industries:
         """ "E 製造業", "(E)製造業", "E_Manufacturing": letter and name, which must agree."""
         match = re.fullmatch(
             r"[（(]?(?P<code>(?:NACE|JSIC)?-?[A-UＡ-Ｕ](?:[-_~～–][A-UＡ-Ｕ])?|[0-9０-９]{1,2}[-~～–][0-9０-９]{1,2})[)）]?"
-            r"(?:[\s　_:：.．、]+|(?=[^\x00-\x7f]))[-–]?\s?(?P<name>.+)",
+            r"(?:[\s　_:：.．、\-–/／]+|(?=[^\x00-\x7f]))(?P<name>.+)",
             name,
-        )
+        ) or re.fullmatch(r"(?P<name>[^()（）]+)[(（](?P<code>[A-UＡ-Ｕ])[)）]", name)
         if match is None or fold(match["name"]) == "":
             return None
         by_name = self._names.find(match["name"])

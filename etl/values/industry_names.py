@@ -16,9 +16,16 @@ NACE_DIVISIONS = {
 }  # fmt: skip
 TOTALS = (
     "総数", "計", "合計", "総計", "全産業", "産業計", "全産業計", "産業総数", "産業合計", "全業種", "業種計", "全産業(公務を除く)",
-    "全産業(S公務を除く)", "A~R 全産業(S公務を除く)", "A~S 全産業", "A~R 全産業", "A~T 全産業", "民営", "Total", "TOTAL",
+    "全産業(S公務を除く)", "A~R 全産業(S公務を除く)", "A~S 全産業", "A~R 全産業", "A~T 全産業", "AR 全産業(S公務を除く)", "AR 全産業", "AS 全産業", "A~S 全産業(公務を含む)", "民営", "Total", "TOTAL",
     "All industries", "All NACE activities", "Total - all NACE activities", "All activities", "All sectors",
     "Total industries", "Insgesamt", "Alle Wirtschaftszweige", "A-U", "TOTAL_A-U", "A-T",
+)  # fmt: skip
+# Sums of several divisions that are no industry of the three classifications.
+SUMS = (
+    "第1次産業", "第2次産業", "第3次産業", "第一次産業", "第二次産業", "第三次産業", "1次産業", "2次産業", "3次産業",
+    "非農林漁業", "CR 非農林漁業", "C~R 非農林漁業(S公務を除く)", "C~S 非農林漁業", "サービス産業", "製造業以外", "非製造業",
+    "その他", "その他の産業", "小計", "再掲", "Primary industry", "Secondary industry", "Tertiary industry",
+    "Primary sector", "Secondary sector", "Tertiary sector", "Services", "Other",
 )  # fmt: skip
 NOT_STATED = ("産業不詳", "No response", "Not stated", "Unknown", "業種不明", "産業不明", "NRP")
 # What Eurostat's labels and German offices call the ten groups and the sections.

@@ -5,6 +5,7 @@ A file may explain its own signs ("*** 調査又は集計していないもの")
 
 from __future__ import annotations
 
+import itertools
 import re
 from collections.abc import Iterable, Sequence
 
@@ -76,6 +77,12 @@ _EXPLAINED = (
     ),
     (r"該当|皆無|ゼロ以外の?なし|計数がない|事実のないもの|no (such )?case|\bnil\b", "nil"),
 )
+_LONGEST = 60
+# A sign at the beginning of a note or behind a mark, then its meaning.
+_IN_ONE_CELL = re.compile(
+    r"(?:^|[「『\"“(、。;,/注)])\s*(?P<sign>\*{1,3}|-|…|‥|\.{2,3}|[xXχ]|:|秘|/|△|▲)[」』\"”)]?"
+    r"\s*(?:[:=]|は、?|\s|\.\.\.)\s*(?P<words>[^、。;「『]{2,60})"
+)
 _SIGN = re.compile(r"[^\w\s]{1,5}|[xX秘χ]|[Ｘｘ]")
 
 
@@ -105,15 +112,13 @@ def explained_signs(rows: Iterable[Sequence[str]]) -> Signs:
     found: dict[str, str] = {}
     for row in rows:
         cells = [plain(cell) for cell in row if cell.strip()]
-        for place, cell in enumerate(cells):
-            if _SIGN.fullmatch(cell) and place + 1 < len(cells):
-                _note(found, cell, cells[place + 1])
-                continue
-            for match in re.finditer(
-                r"[「『\"“(]?(?P<sign>\*{1,3}|-|…|‥|\.{2,3}|[xXχ]|:|秘|0\.0|/|△|▲)[」』\"”)]?"
-                r"\s*(?:[:：=＝]|は、?|\s|\.\.\.)\s*(?P<words>[^、。;；「『]{2,60})",
-                cell,
-            ):
+        signs = [place for place, cell in enumerate(cells) if _SIGN.fullmatch(cell)]
+        for place, end in itertools.pairwise([*signs, len(cells)]):
+            # Between two figures it is a span: "2015 - 2020".
+            if not (place and cells[place - 1][-1].isdigit()):
+                _note(found, cells[place], " ".join(cells[place + 1 : end])[:_LONGEST])
+        for cell in cells:
+            for match in _IN_ONE_CELL.finditer(cell):
                 _note(found, match["sign"], match["words"])
     return tuple(sorted(found.items()))
 

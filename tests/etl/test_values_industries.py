@@ -35,6 +35,8 @@ READ = {
     "Wholesale and retail trade, transport, accommodation and food service activities": "G-I",
     "NACE-C": "NACE-C", "jsic-e": "JSIC-E", "E 製造業": "JSIC-E", "Ｅ　製造業": "JSIC-E", "E製造業": "JSIC-E", "(E)製造業": "JSIC-E",
     "E_製造業": "JSIC-E", "Ｅ：製造業": "JSIC-E", "E - Manufacturing": "JSIC-E", "C - Manufacturing": "NACE-C", "C 製造業": "NACE-C",
+    "E-製造業": "JSIC-E", "製造業（E）": "JSIC-E", "うち E 製造業": "JSIC-E", "E 製造業 注1)": "JSIC-E", "医療，福祉※": "JSIC-P",
+    "AR 全産業（S公務を除く）": "TOTAL", "AB 農林漁業": "A",
     "D 建設業": "JSIC-D", "F 建設業": "NACE-F", "09-32": "JSIC-E", "09～32 製造業": "JSIC-E", "10-33": "NACE-C",
     "Ｉ 卸売業，小売業": "JSIC-I", "卸売業・小売業": "JSIC-I", "卸売業、小売業": "JSIC-I", "医療，福祉": "JSIC-P", "医療・福祉": "JSIC-P",
     "サービス業(他に分類されないもの)": "JSIC-R", "サービス業（他に分類されないもの）": "JSIC-R", "分類不能の産業": "JSIC-T",
@@ -45,6 +47,7 @@ READ = {
 REFUSED = {
     "": "industry_missing", "F": "industry_ambiguous", "C": "industry_ambiguous", "製造業": "industry_ambiguous",
     "Manufacturing": "industry_ambiguous", "情報通信業": "industry_ambiguous", "E 建設業": "industry_code_and_name",
+    "第1次産業": "industry_is_sum", "非農林漁業": "industry_is_sum", "〃": "value_ditto",
     "09": "industry_number", "卸売・小売業": "industry_unknown", "ロボット": "industry_unknown", "Z": "industry_unknown",
 }  # fmt: skip
 

@@ -146,6 +146,14 @@ def test_what_a_file_says_of_its_own_signs_goes_before_usage() -> None:
         "…": "not_available",
         "/": "nil",
     }
+    words = ["x", "confidential", "-", "not", "available", "***", "not", "surveyed"]
+    assert dict(explained_signs([words])) == {
+        "***": "not_applicable",
+        "-": "not_available",
+        "x": "confidential",
+    }
+    for note in ("2015 - 2020 欠測あり", "-は減少", "単位：人", "0：単位未満", "注) 1-3は不詳"):
+        assert explained_signs([[note], note.split(" ")]) == (), note
     assert number("-").flags == ("nil",)
     assert number("－", signs=signs).flags == ("not_available",)
     assert number("/").problem
