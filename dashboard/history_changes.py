@@ -70,6 +70,9 @@ def _kind(key: str, offered: list[str], *, in_link: bool) -> str:
     def named(kind: str) -> str:
         return t(f"history.{kind}")
 
+    if len(offered) == 2:
+        # All of them are of one kind.
+        return offered[0]
     if in_link:
         return filters.pick("kind", t("history.kind"), offered, named)
     chosen = st.segmented_control(
