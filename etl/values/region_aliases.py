@@ -154,6 +154,8 @@ AMBIGUOUS: dict[str, str] = {
     "Eurozone": "EA20, EA21",
     "ユーロ圏": "EA20, EA21",
     "Limburg": "NL42 (Nederland), BE22 (België)",
+    "Centro": "PT16 (Portugal), ITI (Italia)",
+    "Nord-Est": "RO21 (România), ITH (Italia)",
     "中国": "JPH 中国地方, CN 中華人民共和国",
     "Macedonia": "MK, EL52, EL53",
     "マケドニア": "MK, EL52, EL53",

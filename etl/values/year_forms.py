@@ -63,7 +63,8 @@ _KANJI_YEAR = re.compile(r"(?P<year>[〇一二三四五六七八九]{4})(?P<kind
 # e-Stat's time codes: the year, then 00 for a calendar year and 10 for a fiscal year, then the part.
 _ESTAT = re.compile(r"(?P<year>[0-9]{4})(?P<kind>[0-9]{2})(?P<part>[0-9]{4})")
 _SPAN = re.compile(
-    r"(?P<first>[0-9]{4})\s?(?:年度?)?\s?[-/~〜～]\s?(?P<last>[0-9]{4}|[0-9]{2})\s?(?P<kind>年度|年)?"
+    r"(?P<fy>fy\s?)?(?P<first>[0-9]{4})\s?(?:年度?)?\s?[-/~〜～]\s?(?P<last>[0-9]{4}|[0-9]{2})\s?(?P<kind>年度|年)?",
+    re.IGNORECASE,
 )
 _ERA_SPAN = re.compile(
     rf"(?:{_ERA_SIGNS})\s?(?:[0-9]{{1,2}}|元)\s?(?:年度?)?\s?(?:[-/~〜～・,、]|から)\s?(?:{_ERA_SIGNS})?"
@@ -180,7 +181,8 @@ def _span(bare: str) -> Year | None:
     if len(last_text) == 2 and last <= first and (first + 1) % 100 != int(last_text):
         return None
     follows = (first + 1) % (100 if len(last_text) == 2 else 10**4) == int(last_text)
-    month = len(last_text) == 2 and 1 <= int(last_text) <= 12 and match["kind"] is None
+    fiscal = match["fy"] or match["kind"] == "年度"
+    month = len(last_text) == 2 and 1 <= int(last_text) <= 12 and not match["kind"] and not fiscal
     if follows and month:
         return Year(
             None,
@@ -189,9 +191,11 @@ def _span(bare: str) -> Year | None:
         )
     if month:
         return None
-    if not follows:
+    if not follows or match["kind"] == "年":
         return Year(None, problem="year_is_range", facts=(("years", f"{first}–{last}"),))
     found = _plausible(first, FISCAL_YEAR)
+    if fiscal:
+        return found
     return (
         found._replace(remarks=("year_span",), facts=(("year", str(first)),))
         if found.year

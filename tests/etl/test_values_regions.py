@@ -137,7 +137,7 @@ NAMES = {
 REFUSED = {
     "": "region_missing", "府中市": "region_ambiguous", "伊達市": "region_ambiguous", "福岡": "region_ambiguous",
     "Fukuoka": "region_ambiguous", "中央区": "region_ambiguous", "北区": "region_ambiguous", "北": "region_ambiguous", "西": "region_unknown", "〃": "value_ditto", "中国": "region_ambiguous",
-    "EU": "region_ambiguous", "Limburg": "region_ambiguous", "関東": "region_ambiguous", "総数": "region_total",
+    "EU": "region_ambiguous", "Limburg": "region_ambiguous", "Centro": "region_ambiguous", "関東": "region_ambiguous", "総数": "region_total",
     "合計": "region_total", "県計": "region_total", "Total": "region_total", "その他": "region_is_no_region",
     "市部": "region_is_no_region", "DEZ": "region_is_no_region", "ITZZ": "region_is_no_region",
     "01101": "region_is_ward", "011011": "region_is_ward", "札幌市中央区": "region_is_ward", "兵庫県神戸市東灘区": "region_is_ward",
