@@ -132,12 +132,13 @@ def show_changes(path: Path, dataset: str, counts: Counts, key: str) -> None:
     offered = [s for s in STATUSES if getattr(counts, s)]
     if not offered:
         return
+    labels = {
+        s: f"{t(f'changes.{s}')} {numbers.number(getattr(counts, s), language())}" for s in offered
+    }
     chosen = st.segmented_control(
         t("changes.which"),
         offered,
-        format_func=lambda s: (
-            f"{t(f'changes.{s}')} {numbers.number(getattr(counts, s), language())}"
-        ),
+        format_func=labels.__getitem__,
         default=next((s for s in offered if s != "unchanged"), offered[0]),
         required=True,
         key=f"{key}_status",

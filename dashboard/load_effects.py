@@ -89,10 +89,11 @@ def _show_map(metrics: list[str], map_table: Path, key: str) -> None:
     if not metrics:
         return
     code = language()
+    labels = {name: say(METRICS[name].label) for name in metrics}
     chosen = st.selectbox(
         t("effects.map_metric"),
         metrics,
-        format_func=lambda name: say(METRICS[name].label),
+        format_func=labels.__getitem__,
         key=f"{key}_map_metric",
     )
     rows = changed_regions(map_table, chosen, code)
@@ -104,10 +105,11 @@ def _show_map(metrics: list[str], map_table: Path, key: str) -> None:
         return
     where = offered[0]
     if len(offered) > 1:
+        maps = {name: t(f"effects.map_{name}") for name in offered}
         where = st.segmented_control(
             t("effects.map"),
             offered,
-            format_func=lambda name: t(f"effects.map_{name}"),
+            format_func=maps.__getitem__,
             default=offered[0],
             required=True,
             key=f"{key}_map",

@@ -5,7 +5,8 @@ from __future__ import annotations
 import datetime as dt
 import hashlib
 import re
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
+from dataclasses import dataclass
 from typing import Any, Literal
 from urllib.parse import urlsplit
 
@@ -19,20 +20,35 @@ from dashboard.language import language, say
 from dashboard.provenance import source_title
 from dashboard.texts import t
 
-Way = Literal["named", "file", "known", "new"]
+Way = Literal["rows", "named", "file", "known", "new"]
 Source = dict[str, str | None]
 _COLUMNS = DATASETS["source"].names
 _NO_LINK = "upload"
+# So many of the sources that rows name are shown.
+_SHOWN = 5
 
 
-def ways(said: Mapping[str, str], known: set[str]) -> list[Way]:
-    """The ways in which the source can be given, the likeliest first. `said` is what the file says of it.
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """The source that was given, as a row of `source`; None where the rows name their own. `ready`: nothing is missing."""
 
-    named: it is on record; file: the file says it in full; else it is chosen or described.
+    source: Source | None
+    ready: bool
+
+
+def ways(said: Mapping[str, str], known: Collection[str], of_rows: Collection[str]) -> list[Way]:
+    """The ways in which the source can be given, the likeliest first.
+
+    `said` is what the file as a whole says of its source, `known` are the sources on record, `of_rows`
+    those that its rows name. rows: each row names one on record; named: the file's is on record; file:
+    the file says it in full; else it is chosen or described.
     """
-    if said.get("source_id") in known:
+    own = said.get("source_id")
+    if own not in of_rows and set(of_rows) <= set(known):
+        return ["rows", "known", "new"]
+    if own in known:
         return ["named", "known", "new"]
-    if said.get("source_id") and not problems_of(said):
+    if own and not problems_of(said):
         return ["file", "known", "new"]
     return ["new", "known"]
 
@@ -75,26 +91,32 @@ def problems_of(row: Mapping[str, str | None]) -> list[str]:
     return list(dict.fromkeys(found))
 
 
-def ask_source(said: Mapping[str, str], known: pd.DataFrame, key: str) -> Source | None:
-    """The source of the file as it is given so far; None while something of it is missing or wrong.
+def ask_source(
+    said: Mapping[str, str], known: pd.DataFrame, of_rows: Collection[str], key: str
+) -> Answer:
+    """The source of the file as it is given so far.
 
-    `said` is what the file says of its source, `known` are the rows of `source` on record; `key` sets
-    this file's choices apart from another's.
+    `said` is what the file says of its source, `known` are the rows of `source` on record, `of_rows` the
+    sources that the rows of the file name; `key` sets this file's choices apart from another's.
     """
-    offered = ways(said, set(known["source_id"]))
+    offered = ways(said, set(known["source_id"]), of_rows)
+    labels = {way: t(f"upload.source_way_{way}") for way in offered}
     way = st.radio(
         t("upload.source_way"),
         offered,
-        format_func=lambda name: t(f"upload.source_way_{name}"),
+        format_func=labels.__getitem__,
         key=f"upload_source_way_{key}",
     )
+    if way == "rows":
+        for source in sorted(of_rows)[:_SHOWN]:
+            _show(_row(known, source))
+        return Answer(None, True)
     if way in ("named", "file"):
-        row = _row(known, said["source_id"]) if way == "named" else describe(said)
-        _show(row)
-        return row
-    if way == "known":
-        return _choose(known, key)
-    return _describe_here(said, key)
+        row: Source | None = _row(known, said["source_id"]) if way == "named" else describe(said)
+        _show(row or {})
+    else:
+        row = _choose(known, key) if way == "known" else _describe_here(said, key)
+    return Answer(row, row is not None)
 
 
 def _choose(known: pd.DataFrame, key: str) -> Source | None:
@@ -124,7 +146,8 @@ def _row(known: pd.DataFrame, source: str) -> Source:
 
 def _show(row: Source) -> None:
     code: Language = language()
-    lines = [row[f"publisher_{code}"], row[f"title_{code}"], row["reference_period"], row["url"]]
+    names = (f"publisher_{code}", f"title_{code}", "reference_period", "url")
+    lines = [row.get(name) for name in names]
     st.text("\n".join(line for line in lines if line))
 
 
@@ -143,6 +166,8 @@ def _describe_here(said: Mapping[str, str], key: str) -> Source | None:
         )
         return (text or "").strip()
 
+    licences = {name: say(label) for name, label in LICENCE.items()}
+    grades = {name: say(label) for name, label in GRADE.items()}
     with st.grid(2, min_column_width=300):
         fields = {
             f"publisher_{code}": written("publisher", f"publisher_{code}"),
@@ -153,7 +178,7 @@ def _describe_here(said: Mapping[str, str], key: str) -> Source | None:
                 t("upload.source_licence"),
                 list(LICENCE),
                 index=list(LICENCE).index(said["licence"]) if said.get("licence") in LICENCE else None,
-                format_func=lambda name: say(LICENCE[name]),
+                format_func=licences.__getitem__,
                 placeholder=t("upload.source_licence_none"),
                 help=t("upload.source_licence_help"),
                 key=f"upload_source_licence_{key}",
@@ -162,7 +187,7 @@ def _describe_here(said: Mapping[str, str], key: str) -> Source | None:
             "grade": st.selectbox(
                 t("upload.source_grade"),
                 list(GRADE),
-                format_func=lambda name: say(GRADE[name]),
+                format_func=grades.__getitem__,
                 help=t("upload.source_grade_help"),
                 key=f"upload_source_grade_{key}",
             ),

@@ -18,11 +18,11 @@ if actor.way == "this_machine":
 
 desk = upload_desk.desk()
 job = desk.at_work()
-is_loading = job is not None and job.task == "commit"
+loading = job if job is not None and job.task == "commit" else None
 committed = desk.outcomes.get("commit")
-choose_file(desk, may_change=not is_loading)
-if is_loading:
-    show_loading(desk, job)
+choose_file(desk, may_change=loading is None)
+if loading is not None:
+    show_loading(desk, loading)
 elif committed is not None and committed.done:
     show_done(desk, report_of(desk))
 elif (report := show_check(desk)) is not None and (found := show_preview(desk, report)) is not None:

@@ -42,7 +42,7 @@ def show_check(desk: Desk) -> Report | None:
     show_file(report)
     marked: Callable[[], bytes] | None = None
     if report.sheets:
-        path, code = desk.folder / UPLOAD, language()
+        path, code = desk.folder.joinpath(UPLOAD), language()
         marked = partial(marked_workbook, path, report, code)
     show_problems(report, marked)
     offer_mapping(desk, report)
@@ -56,7 +56,7 @@ def show_check(desk: Desk) -> Report | None:
 def report_of(desk: Desk) -> Report:
     """The report in the folder, read once."""
     if "check" not in desk.seen:
-        text = (desk.folder / REPORT).read_text(encoding="utf-8")
+        text = desk.folder.joinpath(REPORT).read_text(encoding="utf-8")
         desk.seen["check"] = Report.from_json(json.loads(text))
     report: Report = desk.seen["check"]
     return report

@@ -78,10 +78,11 @@ def _show_templates() -> None:
     with st.expander(t("upload.templates")):
         st.caption(t("upload.templates_note"))
         code = language()
+        labels = {name: say(DATASETS[name].label) for name in templates()}
         chosen = st.selectbox(
             t("upload.template_of"),
-            templates(),
-            format_func=lambda name: say(DATASETS[name].label),
+            list(labels),
+            format_func=labels.__getitem__,
             key="upload_template",
         )
         with st.container(horizontal=True):

@@ -111,6 +111,7 @@ def show_done(desk: Desk, report: Report) -> None:
             st.markdown(t("upload.done_rebuilt"))
         st.caption(t("upload.done_nothing_lost"))
     _show_refusal(desk)
+    undo = False
     with st.container(horizontal=True, vertical_alignment="center"):
         if report.dataset in _SEEN_ON and undone is None:
             st.page_link(
@@ -126,8 +127,12 @@ def show_done(desk: Desk, report: Report) -> None:
             icon=":material/history:",
         )
         if undone is None and _before(done["version"]) is not None:
-            st.button(t("upload.undo"), key="upload_undo", on_click=_undo, args=(desk,), icon=":material/undo:")  # fmt: skip
+            undo = st.button(t("upload.undo"), key="upload_undo", icon=":material/undo:")
         st.button(t("upload.more"), key="upload_more", on_click=desk.clear, icon=":material/upload_file:")  # fmt: skip
+    if undo:
+        with st.spinner(t("upload.undoing")):
+            _undo(desk)
+        st.rerun()
 
 
 def _undo(desk: Desk) -> None:

@@ -75,12 +75,13 @@ def _form(desk: Desk, report: Report, heads: dict[str, Head]) -> None:
                 t("upload.map_sheet"), list(heads), index=list(heads).index(sheet), key=f"{key}_sheet"
             )  # fmt: skip
         head, offered = heads[sheet], by_hand.datasets()
+        labels = {name: say(DATASETS[name].label) for name in offered}
         likely = report.dataset or head.guessed.dataset
         dataset = st.selectbox(
             t("upload.map_dataset"),
             offered,
             index=offered.index(likely) if likely in offered else 0,
-            format_func=lambda name: say(DATASETS[name].label),
+            format_func=labels.__getitem__,
             key=f"{key}_{sheet}_dataset",
         )
     if head.columns > by_hand.MOST_COLUMNS:
@@ -187,13 +188,14 @@ def _ask_place(
             return
         name = t("upload.map_constant_of", column=label)
         if column.accepted is not None:
-            terms, likely = column.accepted, guessed.constants[column.name]
+            terms = {code: say(words) for code, words in column.accepted.items()}
+            likely = guessed.constants[column.name]
             text = st.selectbox(
                 name,
                 list(terms),
                 # What nobody has said is for the reader to say.
                 index=list(terms).index(likely) if likely in terms else None,
-                format_func=lambda code: say(terms[code]),
+                format_func=terms.__getitem__,
                 placeholder=t("upload.map_choose"),
                 key=f"{key}_{column.name}_text",
             )
@@ -208,15 +210,14 @@ def _ask_unit(dataset: str, guessed: float, key: str) -> float:
         return 1.0
     unit = t("upload.map_person" if measure == "persons" else "upload.map_percent")
     factors = _PERSONS if measure == "persons" else _SHARES
+    labels = {x: t(f"upload.map_unit_{x:.0f}", unit=unit) for x in factors}
+    if measure != "persons":
+        labels[_SHARES[-1]] = t("upload.map_unit_share")
     chosen: float = st.selectbox(
         t("upload.map_unit"),
         factors,
         index=factors.index(guessed) if guessed in factors else 0,
-        format_func=lambda x: (
-            t("upload.map_unit_share")
-            if measure != "persons" and x == _SHARES[-1]
-            else t(f"upload.map_unit_{x:.0f}", unit=unit)
-        ),
+        format_func=labels.__getitem__,
         key=f"{key}_unit",
     )
     return chosen

@@ -20,7 +20,8 @@ from dashboard.plain_text import one_line
 from dashboard.queries.sources import all_sources
 from dashboard.tables import height_of
 from dashboard.texts import t
-from dashboard.upload_source import Source, ask_source
+from dashboard.upload_source import Answer, ask_source
+from etl.intake.check_task import ROWS
 from etl.intake.preview import STAGES, Choices, Preview, read_preview
 from etl.intake.report import Report
 from pages.manage.upload_check import show_failure
@@ -38,19 +39,20 @@ def show_preview(desk: Desk, report: Report) -> Preview | None:
         show_progress(job, STAGES, desk.stop, "upload_preview")
         return None
     key = desk.key
-    source, mode = _ask(report, key)
+    answer, mode = _ask(desk, report)
+    source, ready = answer.source, answer.ready
     outcome = desk.outcomes.get("preview")
     if outcome is None or not outcome.done:
         if outcome is not None:
             show_failure(outcome, "preview")
         choices = Choices(mode=mode, source=source)
-        _offer(desk, choices, source is not None, "preview_do")
+        _offer(desk, choices, ready, "preview_do")
         return None
     found = preview_of(desk)
     asked = Choices.from_json(desk.asked["preview"])
-    if source is None or (mode, source) != (asked.mode, asked.source):
+    if not ready or (mode, source) != (asked.mode, asked.source):
         st.caption(t("upload.preview_stale"))
-        _offer(desk, Choices(mode=mode, source=source), source is not None, "preview_do")
+        _offer(desk, Choices(mode=mode, source=source), ready, "preview_do")
         return None
     st.subheader(t("upload.preview_title"), anchor=False)
     if found.problems:
@@ -72,18 +74,34 @@ def preview_of(desk: Desk) -> Preview:
     return found
 
 
-def _ask(report: Report, key: str) -> tuple[Source | None, Mode]:
+def _ask(desk: Desk, report: Report) -> tuple[Answer, Mode]:
+    """The source of the file, and what becomes of rows that it does not have; nothing for tables without sources."""
+    if (of_rows := _sources_of_rows(desk, report)) is None:
+        return Answer(None, True), "add_or_change"
     st.subheader(t("upload.source_heading"), anchor=False)
     st.caption(t("upload.source_what"))
-    source = ask_source(report.source, all_sources(), key)
+    answer = ask_source(report.source, all_sources(), of_rows, desk.key)
+    modes = {mode: t(f"upload.mode_{mode}") for mode in get_args(Mode)}
     mode: Mode = st.radio(
         t("upload.mode"),
-        get_args(Mode),
-        format_func=lambda name: t(f"upload.mode_{name}"),
+        list(modes),
+        format_func=modes.__getitem__,
         help=t("upload.mode_help"),
-        key=f"upload_mode_{key}",
+        key=f"upload_mode_{desk.key}",
     )
-    return source, mode
+    return answer, mode
+
+
+def _sources_of_rows(desk: Desk, report: Report) -> frozenset[str] | None:
+    """The sources that the rows to take name, read once; None where the dataset refers to none."""
+    dataset = DATASETS[report.dataset]
+    if "source_id" not in dataset.names or dataset.column("source_id").refers_to is None:
+        return None
+    if "sources" not in desk.seen:
+        column = pq.read_table(desk.folder.joinpath(ROWS), columns=["source_id"])["source_id"]
+        desk.seen["sources"] = frozenset(str(x) for x in column.unique().to_pylist() if x)
+    found: frozenset[str] = desk.seen["sources"]
+    return found
 
 
 def _offer(desk: Desk, choices: Choices, ready: bool, label: str) -> None:
@@ -137,10 +155,11 @@ def _ask_conflicts(found: Preview, asked: Choices, key: str) -> Choices:
     st.caption(t("upload.conflicts_both" if both else "upload.conflicts_what"))
     how = "keep"
     if not both:
+        hows = {x: t(f"upload.conflicts_{x}") for x in ("keep", "take", "some")}
         how = st.radio(
             t("upload.conflicts_how"),
-            ("keep", "take", "some"),
-            format_func=lambda name: t(f"upload.conflicts_{name}"),
+            list(hows),
+            format_func=hows.__getitem__,
             key=f"upload_conflicts_{key}",
         )
     some = how == "some"
@@ -156,17 +175,19 @@ def _ask_conflicts(found: Preview, asked: Choices, key: str) -> Choices:
         key=f"upload_conflicts_table_{key}_{how}",
         alt=t("upload.conflicts", count=number),
     )
-    taken = tuple(int(table["number"].iloc[row]) for row in event.selection.rows) if some else ()
+    rows = event["selection"]["rows"] if some else []  # type: ignore[index]
+    taken = tuple(int(table["number"].iloc[row]) for row in rows)
     return replace(asked, take_all_conflicts=how == "take", taken=taken)
 
 
 def _ask_emptied(found: Preview, asked: Choices, key: str) -> Choices:
     """Figures that are known but empty in the file: whether they are to become unknown."""
     st.subheader(t("upload.emptied", count=found.counts.emptied), anchor=False)
+    hows = {x: t(f"upload.emptied_{x}") for x in ("keep", "take")}
     how = st.radio(
         t("upload.emptied_how"),
-        ("keep", "take"),
-        format_func=lambda name: t(f"upload.emptied_{name}"),
+        list(hows),
+        format_func=hows.__getitem__,
         key=f"upload_emptied_{key}",
     )
     return replace(asked, take_all_emptied=how == "take")
