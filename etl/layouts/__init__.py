@@ -13,12 +13,12 @@ import duckdb
 
 from catalog.words import Words
 from etl.layouts import (
+    by_mapping,
     canonical,
     estat,
     eurostat_data_browser,
     eurostat_tsv,
     eurostat_workbook,
-    melted,
     sdmx_csv,
     ssdse,
     wide,
@@ -59,7 +59,7 @@ LAYOUTS: tuple[str, ...] = tuple(name for names, _, _ in _FAMILIES for name in n
 def recognise_sheet(sheet: Sheet, mappings: Sequence[Mapping] = ()) -> Fit | None:
     """What fits a sheet, and why: one of `mappings` before the known layouts; None where nothing does."""
     if (mapping := mapping_for(sheet, mappings)) is not None:
-        return Fit(melted.HAND_MADE, sheet.name, melted.why(mapping), mapping)
+        return Fit(by_mapping.NAME, sheet.name, by_mapping.why(mapping), mapping)
     for _, recogniser, _ in _FAMILIES:
         if (found := recogniser(sheet)) is not None:
             return Fit(found[0], sheet.name, found[1])
@@ -88,11 +88,11 @@ def read(
     """
     del opened
     if mapping is not None:
-        return melted.read(connection, sheet, mapping)
+        return by_mapping.read(connection, sheet, mapping)
     fit = recognise_sheet(sheet, saved_mappings())
     if fit is None:
         raise Refused([unknown(sheet)])
     if fit.mapping is not None:
-        return melted.read(connection, sheet, fit.mapping)
+        return by_mapping.read(connection, sheet, fit.mapping)
     reader = next(reader for names, _, reader in _FAMILIES if fit.layout in names)
     return reader(connection, sheet, fit.layout)

@@ -16,6 +16,7 @@ if TYPE_CHECKING:
 
 # Signs that stand for the cell above.
 DITTO = ("〃", "″", '"', "''", "々", "同上", "同")
+_SIGNS = ", ".join(sql.text(sign) for sign in DITTO)
 
 
 def filled(
@@ -34,17 +35,15 @@ def filled(
     table = sql.name(sheet.table)
     replaced: list[str] = []
     problems: list[Problem] = []
-    for column in labels.values():
-        cell = f"trim(c{column.place}, {sql.BLANKS})"
-        ditto = f"{cell} IN ({', '.join(sql.text(sign) for sign in DITTO)})"
-        blanks, dittos, names, first = connection.execute(
-            f"""SELECT count(*) FILTER ({cell} = ''), count(*) FILTER ({ditto}),
-                count(DISTINCT {cell}) FILTER ({cell} <> '' AND NOT {ditto}),
-                min("row") FILTER ({cell} = '')
-            FROM {table} WHERE {records}"""
-        ).fetchall()[0]
+    for column, blanks, dittos, first in _gaps(connection, table, list(labels.values()), records):
         if not blanks and not dittos:
             continue
+        cell = f"trim(c{column.place}, {sql.BLANKS})"
+        ditto = f"{cell} IN ({_SIGNS})"
+        (names,) = connection.execute(
+            f"SELECT count(DISTINCT {cell}) FILTER ({cell} <> '' AND NOT {ditto}) "
+            f"FROM {table} WHERE {records}"
+        ).fetchall()[0]
         covered = sum(
             min(span.last_row, sheet.rows) - span.first_row
             for span in sheet.marks.merged
@@ -74,3 +73,18 @@ def filled(
     if not replaced:
         return table, problems
     return f"(SELECT * REPLACE ({', '.join(replaced)}) FROM {table} WHERE {rows})", problems
+
+
+def _gaps(
+    connection: duckdb.DuckDBPyConnection, table: str, columns: list[Column], records: str
+) -> list[tuple[Column, int, int, int]]:
+    """Each column with its blanks and signs for the cell above, and the row of the first blank."""
+    if not columns:
+        return []
+    counts = ", ".join(
+        f"count(*) FILTER ({cell} = ''), count(*) FILTER ({cell} IN ({_SIGNS})), "
+        f"min(\"row\") FILTER ({cell} = '')"
+        for cell in (f"trim(c{column.place}, {sql.BLANKS})" for column in columns)
+    )
+    found = connection.execute(f"SELECT {counts} FROM {table} WHERE {records}").fetchall()[0]
+    return [(column, *found[3 * at : 3 * at + 3]) for at, column in enumerate(columns)]

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 import duckdb
@@ -12,118 +12,19 @@ from catalog.datasets import DATASETS
 from catalog.words import Words
 from etl.layouts import sql
 from etl.layouts.filling import filled
-from etl.layouts.header import BETWEEN, header_texts, joined, without_years
-from etl.layouts.mapping import FLAG, VALUE, WITHIN, Column, Mapping
-from etl.layouts.mappings import header_rows_of
+from etl.layouts.mapping import FLAG, WITHIN, Column, Mapping
 from etl.layouts.reading import Reading
 from etl.layouts.rows import rows_of
-from etl.layouts.surroundings import above, rows_as_text, years_in
-from etl.layouts.table_units import persons_in
+from etl.layouts.surroundings import above, rows_as_text
 from etl.problem import Problem, Refused
 
 if TYPE_CHECKING:
     from etl.files.sheet import Sheet
 
-HAND_MADE = "mapping"
 # What notes begin with, above and below a table.
 _NOTE = r"^[\s　]*([（(［\[]?(注|註|備考|資料|出典|出所|単位)|※|＊|\*|Note|Source|Footnote)"
-
-
-def read(connection: duckdb.DuckDBPyConnection, sheet: Sheet, mapping: Mapping) -> Reading:
-    """The observations of `sheet` by a mapping that was made by hand, maybe for another file."""
-    rows = header_rows_of(mapping, sheet.head, sheet.marks) if mapping.signature else None
-    if rows is None and mapping.signature and mapping.header_rows[-1] > len(sheet.head):
-        raise Refused([_differs(sheet, mapping, "")])
-    fitting = _fitted(sheet, mapping, rows or mapping.header_rows)
-    reading = read_fitted(connection, sheet, fitting, HAND_MADE, why(mapping))
-    reading.problems += [
-        *_years_said(sheet, fitting, reading),
-        *_unit_said(sheet, fitting, reading),
-    ]
-    return reading
-
-
-def why(mapping: Mapping) -> Words:
-    """That a table is read with a mapping made by hand, and with which."""
-    name = mapping.name or "–"
-    return Words(
-        f"手で割り当てた列の対応「{name}」で読み取りました。",
-        f"Read with the mapping of columns made by hand, “{name}”.",
-    )
-
-
-def _differs(sheet: Sheet, mapping: Mapping, lacking: str) -> Problem:
-    facts = (("name", mapping.name or "–"), ("lacking", lacking or "–"))
-    return Problem("mapping_differs", sheet=sheet.name, facts=facts)
-
-
-def _fitted(sheet: Sheet, mapping: Mapping, rows: tuple[int, ...]) -> Mapping:
-    """`mapping` with the places and years of `sheet`, whose header may stand elsewhere.
-
-    Columns are found by their header. A column of figures stands for all whose header differs in
-    nothing but the year: what its keys say of the year is then read from the header.
-    """
-    texts = header_texts(sheet.head, rows[0], rows[-1], sheet.marks)
-    headers = [joined(of_column) for of_column in texts]
-    made_for = {column.place: column for column in mapping.columns}
-    if all(
-        place <= len(headers) and headers[place - 1] == column.header
-        for place, column in made_for.items()
-        if column.role
-    ) and len(headers) == len(made_for):
-        return replace(mapping, header_rows=rows)
-    wanted: dict[str, list[Column]] = {}
-    for column in mapping.columns:
-        wanted.setdefault(without_years(column.header), []).append(column)
-    fitted: list[Column] = []
-    used: set[int] = set()
-    for place, header in enumerate(headers, start=1):
-        likely = wanted.get(without_years(header), [])
-        exact = [c for c in likely if c.header == header and c.place not in used]
-        meant = next(iter(exact or likely), None)
-        if meant is None or (not exact and meant.role != VALUE):
-            fitted.append(Column(place, header))
-            continue
-        used.add(meant.place)
-        keys = tuple((name, _key_in(header, text)) for name, text in meant.keys)
-        fitted.append(Column(place, header, meant.role, keys))
-    found = {column.role for column in fitted}
-    lacking = [c.header for c in mapping.columns if c.role and c.role not in found]
-    if lacking:
-        raise Refused([_differs(sheet, mapping, ", ".join(lacking))])
-    return replace(mapping, header_rows=rows, columns=tuple(fitted))
-
-
-def _key_in(header: str, text: str) -> str:
-    """What `text`, a part of the header that the mapping was made for, is in `header`."""
-    parts = header.split(BETWEEN)
-    if text in parts:
-        return text
-    alike = [part for part in parts if without_years(part) == without_years(text)]
-    return alike[0] if len(alike) == 1 and without_years(text) != text else text
-
-
-def _years_said(sheet: Sheet, mapping: Mapping, reading: Reading) -> list[Problem]:
-    """A saved mapping that says the year for all of a table is used for next year's, too."""
-    said = dict(mapping.constants).get("year", "")
-    if not said:
-        return []
-    named = years_in(" ".join((sheet.name, reading.title, *reading.notes[:2])))
-    told = set(years_in(said))
-    if told and told & set(named):
-        return []
-    kind = "mapping_year_differs" if named else "mapping_year_unsaid"
-    years = ", ".join(str(year) for year in named)
-    return [Problem(kind, sheet=sheet.name, value=said, facts=(("years", years or "–"),))]
-
-
-def _unit_said(sheet: Sheet, mapping: Mapping, reading: Reading) -> list[Problem]:
-    """A title in another unit than the mapping's: a figure would be wrong by a thousand."""
-    factor = persons_in(reading.unit) if reading.unit and mapping.dataset == "employment" else None
-    if factor is None or factor == mapping.unit_factor:
-        return []
-    facts = (("factor", f"{mapping.unit_factor:g}"),)
-    return [Problem("mapping_unit_differs", sheet=sheet.name, value=reading.unit, facts=facts)]
+# With what the texts that are notes may begin: looked at before the pattern.
+_NOTE_SIGNS = "注註備資出単※＊*(（[［ 　\tNnSsFf"
 
 
 def read_fitted(
@@ -140,20 +41,24 @@ def read_fitted(
     labels = {c.role: c for c in mapping.columns if c.role in dataset.names}
     figures = mapping.figures()
     parts = _parts(sheet, mapping, labels, figures)
-    extent = sql.extent(connection, sheet, parts.records)
+    extent, others = _extent(connection, sheet, parts)
     if not extent.rows:
         raise Refused([Problem("no_records", sheet=sheet.name, row=mapping.header_rows[-1])])
     repeated = labels | {c.role: c for c in mapping.columns if c.role == WITHIN}
     base, problems = filled(connection, sheet, repeated, parts.below, parts.records)
     problems += _merged_figures(sheet, figures, extent)
     problems += _header_again(connection, sheet, mapping, parts.records)
-    headings = rows_of(
-        connection,
-        sheet,
-        f'{parts.below} AND NOT ({parts.records}) AND NOT {parts.note} AND "row" < {extent.last}',
-        "row_without_figures",
-        min((c.place for c in labels.values()), default=1),
+    # Between records stand headings, and records without a figure, which have their labels.
+    labelled = " + ".join(f"(c{c.place} <> '')::INTEGER" for c in labels.values()) or "0"
+    heading = f'NOT {parts.note} AND ("row" < {extent.last} OR {labelled} > 1)'
+    empty = f"{parts.below} AND NOT ({parts.records})"
+    at = min((c.place for c in labels.values()), default=1)
+    headings = (
+        rows_of(connection, sheet, f"{empty} AND {heading}", "row_without_figures", at)
+        if others
+        else []
     )
+    notes = rows_as_text(connection, sheet, f"{empty} AND NOT ({heading})") if others else ()
     cells = {name: _trimmed(c.place) for name, c in labels.items()}
     within = next((c for c in mapping.columns if c.role == WITHIN), None)
     if within is not None and "region_id" in cells:
@@ -209,11 +114,7 @@ def read_fitted(
         left_out=frozenset(left_out),
         title=around.title,
         unit=around.unit,
-        notes=rows_as_text(
-            connection,
-            sheet,
-            f'{parts.below} AND NOT ({parts.records}) AND ({parts.note} OR "row" > {extent.last})',
-        ),
+        notes=notes,
         problems=[*problems, *headings],
         dataset=mapping.dataset,
         flags="letters" if any(c.role == FLAG for c in mapping.columns) else "",
@@ -239,9 +140,23 @@ def _parts(
     first = f"coalesce({texts}, '')"
     filled_figures = " + ".join(f"(c{c.place} <> '')::INTEGER" for c in figures)
     # A note may be typed in a column of figures; a record with a note's sign has figures beside it.
-    note = f"(regexp_matches({first}, {sql.text(_NOTE)}) AND {filled_figures} <= 1)"
+    likely = f"contains({sql.text(_NOTE_SIGNS)}, left({first}, 1))"
+    note = f"({likely} AND regexp_matches({first}, {sql.text(_NOTE)}) AND {filled_figures} <= 1)"
     has_figure = sql.not_blank(sheet, (column.place for column in figures))
     return _Parts(below, note, f"{below} AND {has_figure} AND NOT {note}")
+
+
+def _extent(
+    connection: duckdb.DuckDBPyConnection, sheet: Sheet, parts: _Parts
+) -> tuple[sql.Extent, int]:
+    """The extent of the records, and how many other rows hold text below the header."""
+    first, last, rows, others = connection.execute(
+        f"""SELECT min("row") FILTER (is_record), max("row") FILTER (is_record),
+            count(*) FILTER (is_record), count(*) FILTER (NOT is_record)
+        FROM (SELECT "row", {parts.records} AS is_record
+            FROM {sql.name(sheet.table)} WHERE {parts.below})"""
+    ).fetchall()[0]
+    return sql.Extent(first or 0, last or 0, rows), int(others)
 
 
 def _trimmed(place: int) -> str:

@@ -21,12 +21,12 @@ _numbers = itertools.count(1)
 
 def name(text: str) -> str:
     """`text` as an identifier."""
-    return '"' + text.replace('"', '""') + '"'
+    return '"' + text.replace('"', '""').replace("\0", "") + '"'
 
 
 def text(value: str) -> str:
     """`value` as a string literal."""
-    return "'" + value.replace("'", "''") + "'"
+    return "'" + value.replace("'", "''").replace("\0", "") + "'"
 
 
 def texts(values: Iterable[str]) -> str:
@@ -74,7 +74,7 @@ def dimension_names(wanted: Iterable[str]) -> tuple[str, ...]:
     taken = {word.lower() for word in FRAME}
     found: list[str] = []
     for word in wanted:
-        fits = word
+        fits = word or "dimension"
         while fits.lower() in taken:
             fits += "_"
         taken.add(fits.lower())
