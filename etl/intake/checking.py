@@ -18,7 +18,6 @@ from etl.intake.canonical import Conversion, Draft
 from etl.intake.choosing import choose, datasets_there_are
 from etl.intake.findings import Findings
 from etl.intake.keeping_rules import fractions, keep_rules
-from etl.intake.labour_force import resolve_release
 from etl.intake.plan import Origin, Plan
 from etl.intake.publications import period_of
 from etl.intake.references import References
@@ -182,6 +181,9 @@ def _rows(
     if period := period_of(draft.years):
         report.source.setdefault("reference_period", period)
     if plan.releases:
+        # Only here: it takes a second to import all that works on releases.
+        from etl.intake.labour_force import resolve_release
+
         draft = resolve_release(
             connection, draft, reading, references, findings, report.source["source_id"]
         )
@@ -232,8 +234,14 @@ def _sources_of_rows(
     origin = plan.origins.get("source_id")
     if origin is None or not origin.dimension or plan.dataset.name == "source":
         return
+    known = references.keys("source")
+    texts = draft.survey.texts.get(origin.dimension, [])
+    if not texts or not all(text in known for text in texts):
+        return
+    if len(texts) == 1:
+        report.source = {"source_id": texts[0]}
+        return
     named = connection.execute(
         f"SELECT source_id FROM {quoted(draft.table)} GROUP BY 1 ORDER BY count(*) DESC, 1"
     ).fetchall()
-    if named and all(source in references.keys("source") for (source,) in named):
-        report.source = {"source_id": named[0][0]}
+    report.source = {"source_id": named[0][0]}

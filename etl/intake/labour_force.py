@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 import duckdb
-import pyarrow as pa
 
 from etl.employment import NO_RESPONSE, RESIDENTS
 from etl.intake.canonical import Draft
@@ -146,6 +145,9 @@ def _tables(
     used: set[Place],
     source_id: str,
 ) -> Draft:
+    # Only here: a release has tens of thousands of figures.
+    import pyarrow as pa
+
     connection.register("used_arrow", pa.table({"r": [p[0] for p in used], "c": [p[1] for p in used]}))  # fmt: skip
     connection.execute(
         f'CREATE TEMP TABLE taken_cells AS SELECT d."row", d."column", d.figure FROM {draft.table} d '

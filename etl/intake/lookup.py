@@ -6,7 +6,6 @@ import itertools
 from collections.abc import Collection, Mapping
 
 import duckdb
-import pyarrow as pa
 
 from catalog.columns import SQL_TYPE, Type
 from warehouse.connection import literal
@@ -38,13 +37,11 @@ class Lookups:
             cases = " ".join(f"WHEN {literal(t)} THEN {_sql(v)}" for t, v in values.items())
             return f"CAST(CASE {text} {cases} END AS {sql_type})"
         name = f"texts_{next(_numbers)}"
-        table = pa.table({"text": list(values), "value": list(values.values())})
-        self._connection.register(f"{name}_arrow", table)
+        self._connection.execute(f'CREATE TEMP TABLE {name} ("text" VARCHAR, "value" {sql_type})')
         self._connection.execute(
-            f'CREATE TEMP TABLE {name} AS SELECT "text", CAST("value" AS {sql_type}) AS "value" '
-            f"FROM {name}_arrow"
+            f"INSERT INTO {name} SELECT unnest(?::VARCHAR[]), unnest(?::{sql_type}[])",
+            [list(values), list(values.values())],
         )
-        self._connection.unregister(f"{name}_arrow")
         self._joins.append(f'LEFT JOIN {name} ON {name}."text" = {text}')
         return f'{name}."value"'
 
@@ -54,9 +51,8 @@ def among(connection: duckdb.DuckDBPyConnection, texts: Collection[str]) -> str:
     if len(texts) <= _FEW:
         return "(" + ", ".join(literal(text) for text in texts) + ")"
     name = f"texts_{next(_numbers)}"
-    connection.register(f"{name}_arrow", pa.table({"text": list(texts)}))
-    connection.execute(f"CREATE TEMP TABLE {name} AS SELECT * FROM {name}_arrow")
-    connection.unregister(f"{name}_arrow")
+    connection.execute(f'CREATE TEMP TABLE {name} ("text" VARCHAR)')
+    connection.execute(f"INSERT INTO {name} SELECT unnest(?::VARCHAR[])", [list(texts)])
     return f'(SELECT "text" FROM {name})'
 
 

@@ -128,6 +128,10 @@ def _code(accepted: Vocabulary, text: str) -> str | None:
 
 def _regions(column: Column, texts: Sequence[str], references: References) -> dict[str, Meaning]:
     meanings = {text: _nothing(column) for text in texts if not plain(text)}
+    known = references.keys("region")
+    if all(text in known or text in meanings for text in texts):
+        # Our own codes throughout: no name needs to be known.
+        return {text: meanings.get(text) or Meaning(text) for text in texts}
     found = references.regions.find_all(text for text in texts if text not in meanings)
     for text, region in found.items():
         if region.region_id is None:
@@ -142,6 +146,9 @@ def _industries(
     column: Column, texts: Sequence[str], references: References, scheme: str
 ) -> dict[str, Meaning]:
     meanings = {text: _nothing(column) for text in texts if not plain(text)}
+    known = references.keys("industry")
+    if all(text in known or text in meanings for text in texts):
+        return {text: meanings.get(text) or Meaning(text) for text in texts}
     found = references.industries.find_all(text for text in texts if text not in meanings)
     for text, told in found.items():
         by_place = told.problem == "industry_ambiguous" and scheme

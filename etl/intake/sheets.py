@@ -8,7 +8,7 @@ from catalog.words import LANGUAGES
 from etl.files.sheet import OpenedFile, Sheet
 from etl.intake.references import References
 from etl.intake.rules_sheet import header_guess
-from etl.intake.templates import CHOICES, DATA, DICTIONARY, EXAMPLE, example_rows
+from etl.intake.template_sheets import CHOICES, DATA, DICTIONARY, EXAMPLE, example_rows
 from etl.layouts import Reading, recognise
 from etl.problem import Problem, Refused
 from warehouse.connection import quoted

@@ -17,15 +17,11 @@ from catalog.dataset import Dataset
 from catalog.datasets import DATASETS, FROM_FILES
 from catalog.words import Language, Words
 from etl.intake.references import References
+from etl.intake.template_sheets import CHOICES, DATA, DICTIONARY, EXAMPLE, example_rows
 from warehouse.text_formats import formula_safe
 
-DATA = Words("データ", "data")
-DICTIONARY = Words("項目の説明", "dictionary")
-CHOICES = Words("選択肢", "choices")
-EXAMPLE = Words("記入例", "example")
 # Rows that choices are offered for; a longer table is pasted, and checked all the same.
 _ROWS = 2000
-_EXAMPLES = 2
 _TYPES = {
     "text": Words("文字", "text"),
     "integer": Words("整数", "whole number"),
@@ -67,11 +63,6 @@ def excel_template(name: str, language: Language, references: References | None 
     out = io.BytesIO()
     book.save(out)
     return out.getvalue()
-
-
-def example_rows(name: str, references: References | None = None) -> list[dict[str, str]]:
-    """The rows of the example: the first that the data hold."""
-    return (references or References()).first_rows(name, _EXAMPLES)
 
 
 def _labels(dataset: Dataset, language: Language) -> list[str]:
