@@ -83,11 +83,12 @@ class Problem:
 
 
 class Refused(Exception):
-    """Nothing at all can be read; `problems` say why."""
+    """Nothing at all can be read; `problems` say why. `layout` is what was recognised all the same."""
 
-    def __init__(self, problems: Sequence[Problem]) -> None:
+    def __init__(self, problems: Sequence[Problem], layout: str = "") -> None:
         super().__init__("; ".join(problem.message("en") for problem in problems))
         self.problems = tuple(problems)
+        self.layout = layout
 
 
 class _Known(dict[str, str]):

@@ -95,4 +95,8 @@ def read(
     if fit.mapping is not None:
         return by_mapping.read(connection, sheet, fit.mapping)
     reader = next(reader for names, _, reader in _FAMILIES if fit.layout in names)
-    return reader(connection, sheet, fit.layout)
+    try:
+        return reader(connection, sheet, fit.layout)
+    except Refused as refused:
+        refused.layout = fit.layout
+        raise

@@ -44,7 +44,7 @@ def why(mapping: Mapping) -> Words:
     """That a table is read with a mapping made by hand, and with which."""
     name = mapping.name or "–"
     return Words(
-        f"手で割り当てた列の対応「{name}」で読み取りました。",
+        f"保存した列の割当て「{name}」で読み取りました。",
         f"Read with the mapping of columns made by hand, “{name}”.",
     )
 
