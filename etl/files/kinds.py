@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import zipfile
+import zlib
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Literal
@@ -20,7 +21,7 @@ _SAVE_AS_EXCEL = Words(
     "Open it in Excel or the like and save it as “Excel Workbook (.xlsx)” or “CSV UTF-8”.",
 )
 _UNPACK = Words(
-    "展開（解凍）し、中にあるExcelまたはCSVのファイルをアップロードしてください。",
+    "展開（解凍）し、中にあるExcelまたはCSVのファイルを取り込んでください。",
     "Unpack it and upload the Excel or CSV file that is inside.",
 )
 _ASK = Words(
@@ -141,7 +142,7 @@ def _zip(path: Path) -> Found:
                 if "mimetype" in names and archive.getinfo("mimetype").file_size < 1000
                 else b""
             )
-    except (zipfile.BadZipFile, OSError, ValueError, NotImplementedError, RuntimeError) as error:
+    except (zipfile.BadZipFile, zlib.error, OSError, EOFError, ValueError, RuntimeError) as error:
         raise Refused([Problem("workbook_damaged")]) from error
     if b"opendocument.spreadsheet" in first:
         return Found("ods", Words("OpenDocument表計算（ODS）", "an OpenDocument spreadsheet (ODS)"))
