@@ -155,18 +155,19 @@ def _tables(
     )
     connection.unregister("used_arrow")
     first = [places[stands_on[f.region_id, f.industry, f.year][0]] for f in figures]
+    # Each has its type where there is no figure at all, too.
     rows = {
         "row": pa.array([place[0] for place in first], pa.int64()),
         "column": pa.array([place[1] for place in first], pa.int64()),
-        "region_id": [f.region_id for f in figures],
-        "industry": [f.industry for f in figures],
-        "year": [f.year for f in figures],
-        "concept": [RESIDENTS] * len(figures),
+        "region_id": pa.array([f.region_id for f in figures], pa.string()),
+        "industry": pa.array([f.industry for f in figures], pa.string()),
+        "year": pa.array([f.year for f in figures], pa.int64()),
+        "concept": pa.array([RESIDENTS] * len(figures), pa.string()),
         "persons": pa.array([f.persons for f in figures], pa.int64()),
-        "calendar": ["calendar_year"] * len(figures),
+        "calendar": pa.array(["calendar_year"] * len(figures), pa.string()),
         "flag": pa.array([join(f.flags) or None for f in figures], pa.string()),
-        "derivation": [f.derivation for f in figures],
-        "source_id": [source_id] * len(figures),
+        "derivation": pa.array([f.derivation for f in figures], pa.string()),
+        "source_id": pa.array([source_id] * len(figures), pa.string()),
     }
     connection.register("figures_arrow", pa.table(rows))
     kind = "VIEW" if _is_view(connection, draft.table) else "TABLE"
