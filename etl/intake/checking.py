@@ -121,7 +121,8 @@ def _check(
     report.problems += besides
     try:
         reading = read(connection, opened, sheet, asked.mapping)
-    except Refused:
+    except Refused as refused:
+        report.layout = refused.layout
         report.rows = Rows(rows_below(connection, sheet), 0, 0)
         report.problems.append(datasets_there_are(sheet.name))
         raise
