@@ -113,9 +113,19 @@ YEARS: dict[str, Kind] = kinds(
         ),
     ),
     _kind(
+        "calendar_contradicts",
+        "error",
+        "「{value}」の数え方（年か年度か）が、暦の指定と一致しません。",
+        "“{value}” is counted otherwise (calendar or fiscal year) than the column of calendars says.",
+        Words(
+            "暦年であれば「年」、年度であれば「年度」と書くか、暦の指定を改めてください。",
+            "Write 2015年 for a calendar year and FY2015 for a fiscal year, or mend the calendar.",
+        ),
+    ),
+    _kind(
         "year_span",
         "warning",
-        "「{value}」を{year}年度（{year}年4月から）として読みました（{count}件）。",
+        "「{value}」を{year}年度（{year}年4月から）として読み取りました（{count}件）。",
         "“{value}” was read as the fiscal year from April {year} ({count} cells).",
         Words(
             "暦年や別の始まりの年度でないことを確かめてください。",
@@ -125,7 +135,7 @@ YEARS: dict[str, Kind] = kinds(
     _kind(
         "year_of_date",
         "warning",
-        "日付「{value}」を{year}年の値として読みました（{count}件）。",
+        "日付「{value}」を{year}年の値として読み取りました（{count}件）。",
         "The date “{value}” was read as the year {year} ({count} cells).",
         Words(
             "1日現在の値か1年の値かを確かめてください。年度であれば「年度」と記入してください。",
@@ -135,14 +145,14 @@ YEARS: dict[str, Kind] = kinds(
     _kind(
         "year_with_note",
         "info",
-        "年に注記「{note}」が付いています（{count}件、例：{value}）。除いて読みました。",
+        "年に注記「{note}」が付いています（{count}件、例：{value}）。除いて読み取りました。",
         "Years carry a remark, “{note}” ({count}, such as {value}); they were read without it.",
         _AS_YEAR,
     ),
     _kind(
         "year_from_series",
         "warning",
-        "元号や世紀のない年を、前の年の続きとして読みました（{count}件、例：「{value}」は{year}年）。",
+        "元号や世紀のない年を、前の年の続きとして読み取りました（{count}件、例：「{value}」は{year}年）。",
         "Years without era or century were read on from those before them ({count}; “{value}” is {year}).",
         _AS_YEAR,
     ),

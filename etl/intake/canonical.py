@@ -113,6 +113,7 @@ class Conversion:
         for column in sorted(dataset.columns, key=lambda column: column.name != "year"):
             if column.name not in made:
                 made[column.name] = self._column(column)
+        self._compare_calendars()
         columns = ", ".join(f"{made[name]} AS {quoted(name)}" for name in dataset.names)
         self.joins = joins = self._lookups.joins
         kept = [
@@ -226,6 +227,34 @@ class Conversion:
             self._findings.add(Problem("calendar_assumed", self._reading.sheet, header=year))
         told = {text: calendar or "calendar_year" for text, calendar in self._calendars.items()}
         return self._lookups.expression(quoted(year), told, "text")
+
+    def _compare_calendars(self) -> None:
+        """Say where a year says that it begins in April and the column beside it that it does not."""
+        years, calendar = (self._plan.origins.get(name) for name in ("year", "calendar"))
+        if years is None or calendar is None or not any(self._calendars.values()):
+            return
+        column = self._plan.dataset.column("calendar")
+        for told in sorted(set(self._calendars.values()) - {""}):
+            if calendar.dimension:
+                read = reader_of(column, self._references)
+                texts = list(self._texts(quoted(calendar.dimension)))
+                meanings = read(texts) if read else {}
+                other = [t for t, m in meanings.items() if m.value and m.value != told]
+                differs = f"{quoted(calendar.dimension)} IN {among(self._connection, other)}"
+                if not other:
+                    continue
+            elif calendar.constant == told:
+                continue
+            else:
+                differs = "true"
+            texts = [text for text, counted in self._calendars.items() if counted == told]
+            self._findings.add_rows(
+                "calendar_contradicts",
+                f'SELECT "row", "column", {quoted(years.dimension)} AS value FROM {self._reading.table} '
+                f"WHERE {self._counted} AND {differs} "
+                f"AND {quoted(years.dimension)} IN {among(self._connection, texts)}",
+                header=self._reading.headers.get(years.dimension, ""),
+            )
 
     def _texts(self, dimension: str) -> dict[str, tuple[int, int, int]]:
         """Distinct texts of a dimension in the order of the file: how many, the first row and column."""
