@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -26,6 +26,8 @@ if TYPE_CHECKING:
 CROSS = "estat_cross"
 LONG = "estat_long"
 _CODE = re.compile(r"(.+?)[\s　]*(補助)?コード")
+# As e-Stat writes it: "地域 コード"; 地域コード is anybody's.
+_PAIR = re.compile(r".+[\s　](補助)?コード")
 _COLUMN_CODE = re.compile(r"(tab|cat\d+|area|time)_code")
 _UNIT = re.compile(r".*【(.+?)】\s*")
 _ROLES = (
@@ -61,30 +63,44 @@ def _named(header: Iterable[tuple[int, str]]) -> list[_Dimension]:
     return found
 
 
+def _mark(cells: Sequence[str]) -> int:
+    """The place of the first cell that starts with "/", 0 where there is none behind another column."""
+    for place, cell in enumerate(cells, start=1):
+        if unicodedata.normalize("NFKC", cell).strip().startswith("/"):
+            return place if place > 1 else 0
+    return 0
+
+
 def _cross_header(sheet: Sheet) -> tuple[int, int, tuple[int, ...]] | None:
-    """(row of the names, column whose header starts with "/", all rows of the header)."""
-    marks = {
-        number: place
-        for number, cells in enumerate(sheet.head, start=1)
-        for place, cell in enumerate(cells, start=1)
-        if unicodedata.normalize("NFKC", cell).strip().startswith("/")
-        and place > 1
-        and not any(c.strip().startswith("/") for c in cells[: place - 1])
-    }
-    if not marks:
-        return None
-    last = max(marks)
-    rows = [last]
-    while rows[0] - 1 in marks and marks[rows[0] - 1] == marks[last]:
-        rows.insert(0, rows[0] - 1)
-    down = sheet.head[last - 1][: marks[last] - 1]
-    return (last, marks[last], tuple(rows)) if any(c.strip() for c in down) else None
+    """(row of the names, column whose header starts with "/", all rows of the header).
+
+    Below that column nothing stands; to its left are names, to its right what runs across.
+    """
+    number = 0
+    while number < len(sheet.head):
+        number += 1
+        mark = _mark(sheet.head[number - 1])
+        if not mark:
+            continue
+        rows = [number]
+        while number < len(sheet.head) and _mark(sheet.head[number]) == mark:
+            number += 1
+            rows.append(number)
+        names = sheet.head[number - 1]
+        below = [cells[mark - 1] for cells in sheet.head[number : number + 5]]
+        if (
+            any(cell.strip() for cell in names[: mark - 1])
+            and any(cell.strip() for cell in names[mark:])
+            and not any(cell.strip() for cell in below)
+        ):
+            return number, mark, tuple(rows)
+    return None
 
 
 def _long_header(sheet: Sheet) -> tuple[int, list[str]] | None:
     for number, cells in enumerate(sheet.head, start=1):
         header = [cell.strip() for cell in cells]
-        codes = [c for c in header if _COLUMN_CODE.fullmatch(c) or _CODE.fullmatch(c)]
+        codes = [c for c in header if _COLUMN_CODE.fullmatch(c) or _PAIR.fullmatch(c)]
         if codes and ("value" in header or "値" in header):
             return number, header
     return None

@@ -131,6 +131,7 @@ def test_a_layout_saved_again_as_a_workbook_reads_alike(layout: str) -> None:
     ("text", "kind", "says"),
     [
         ("名称,住所\n施設,神戸市\n", "layout_unknown", "名称 | 住所"),
+        ("page,address\na,/child\nb,/city\n", "layout_unknown", "page | address"),
         ("TIME,Value\n2016,1\n", "table_uncertain", "“TIME”"),
         ("region_id,year,persons,x\nJP-07,2016,1,2\n", "header_nearly_fits", "Unknown: x"),
         ("SSDSE-B-2022,Code,A1101\n年度,地域コード,総人口\n2019,R01000,1\n", "ssdse_other_edition", "SSDSE-B"),
