@@ -16,8 +16,7 @@ from etl.engines.duckdb_engine import DuckDBEngine
 from etl.engines.reusing_engine import ReusingEngine
 from etl.intake.choices import Choices
 from etl.intake.effects import compare, no_effects
-from etl.intake.loads import add_source, incoming, replay
-from etl.intake.merging import merge
+from etl.intake.loads import incoming, put_in, replay
 from etl.load import CanonicalFile, ProblemsFound
 from etl.load import Problem as BrokenRule
 from etl.problem import Problem
@@ -130,8 +129,6 @@ def _put_in(
     problems += _keys_twice(connection, dataset)
     if problems:
         raise _CannotBeLoaded(problems)
-    if "source_id" in dataset.names and add_source(connection, choices.source):
-        touched.add(SOURCE.name)
     numbers = ", ".join(map(str, choices.taken)) or "NULL"
     connection.execute(f"UPDATE incoming SET taken = true WHERE number IN ({numbers})")
     whole: list[Status] = []
@@ -139,9 +136,9 @@ def _put_in(
         whole += ["conflict"]
     if choices.take_all_emptied:
         whole += ["emptied", "changed"]
-    counts = merge(connection, dataset, choices.mode, whole)
-    if not counts.nothing:
-        touched.add(dataset.name)
+    counts, new_source = put_in(connection, dataset, choices.mode, choices.source, whole)
+    touched |= {dataset.name} if not counts.nothing else set()
+    touched |= {SOURCE.name} if new_source else set()
     return counts
 
 

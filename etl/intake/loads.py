@@ -15,7 +15,7 @@ from catalog.dataset import Dataset
 from catalog.datasets import DATASETS, SOURCE
 from catalog.words import Words
 from etl.intake.merging import merge
-from warehouse.changes import Counts, LoadRecord
+from warehouse.changes import Counts, LoadRecord, Mode, Status
 from warehouse.connection import literal, quoted
 from warehouse.errors import Damaged
 from warehouse.pointer import current_of, read_pointer
@@ -54,8 +54,7 @@ def replay(
         except Damaged as damage:
             raise _of_load(damage, record) from damage
         incoming(connection, dataset, f"SELECT * FROM read_parquet({literal(rows)})")
-        add_source(connection, record.source)
-        counts = merge(connection, dataset, record.mode)
+        counts, _ = put_in(connection, dataset, record.mode, record.source)
         remarks += _said(load, counts)
     return remarks
 
@@ -72,7 +71,32 @@ def incoming(connection: duckdb.DuckDBPyConnection, dataset: Dataset, query: str
     connection.execute(f"CREATE OR REPLACE TEMP TABLE incoming AS SELECT {listed} FROM ({query})")
 
 
-def add_source(connection: duckdb.DuckDBPyConnection, source: dict[str, str | None] | None) -> bool:
+def put_in(
+    connection: duckdb.DuckDBPyConnection,
+    dataset: Dataset,
+    mode: Mode,
+    source: dict[str, str | None] | None,
+    taken_whole: Sequence[Status] = (),
+) -> tuple[Counts, bool]:
+    """Merge `incoming` into the table of `dataset`, with its source; whether the source is a new row.
+
+    A new source of which no row gets in is not added.
+    """
+    added = (
+        "source_id" in dataset.names and dataset is not SOURCE and _add_source(connection, source)
+    )
+    counts = merge(connection, dataset, mode, taken_whole)
+    if source is not None and added:
+        used = f"SELECT 1 FROM {quoted(dataset.name)} WHERE source_id = ? LIMIT 1"
+        added = connection.execute(used, [source["source_id"]]).fetchone() is not None
+        if not added:
+            connection.execute("DELETE FROM source WHERE source_id = ?", [source["source_id"]])
+    return counts, added
+
+
+def _add_source(
+    connection: duckdb.DuckDBPyConnection, source: dict[str, str | None] | None
+) -> bool:
     """Add a row to the table `source`, unless its source_id is there already; whether it was added."""
     if source is None:
         return False
