@@ -36,14 +36,16 @@ ACTIONS: Final[dict[str, Action]] = {
     action.name: action
     for action in (
         Action("view", "viewer", Words("閲覧", "see the dashboard")),
-        Action("upload", "staff", Words("ファイルのアップロード", "upload a file")),
+        Action("upload", "staff", Words("ファイルの取込みの準備", "upload a file")),
         Action("preview", "staff", Words("変更内容の確認", "see what a file would change")),
         Action("commit", "staff", Words("データの取込み", "load a file")),
-        Action("roll_back", "staff", Words("以前の版への復元", "roll back to an older version")),
-        Action("see_files", "staff", Words("取込みファイルの履歴の閲覧", "see the history of files")),
+        Action("roll_back", "staff", Words("以前の版に戻す操作", "go back to an older version")),
+        Action(
+            "see_files", "staff", Words("取込みファイルの履歴の閲覧", "see the history of files")
+        ),
         Action("download_file", "staff", Words("取込みファイルの取得", "download a loaded file")),
-        Action("save_mapping", "staff", Words("列の対応の保存", "save a mapping of columns")),
-        Action("remove_mapping", "staff", Words("列の対応の削除", "remove a mapping of columns")),
+        Action("save_mapping", "staff", Words("列の割当ての保存", "save a mapping of columns")),
+        Action("remove_mapping", "staff", Words("列の割当ての削除", "remove a mapping of columns")),
         Action("pin", "staff", Words("版の固定", "pin a version")),
         Action("build", "staff", Words("データの構築", "build the data")),
         Action("prune", "staff", Words("古い版の削除", "remove old versions")),

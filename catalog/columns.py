@@ -54,6 +54,25 @@ def _text(name: str, ja: str, en: str, note: Words | None = None, **rules: objec
 
 _ID = r"[a-z0-9][a-z0-9.\-]*"
 _ISO_DATE = r"\d{4}(-\d{2}(-\d{2})?)?"
+ADDRESS = r"https?://\S+"
+DAY_OR_MONTH = r"\d{4}-\d{2}(-\d{2})?"
+YEARS = r"\d{4}(–\d{4})?"
+SHA256 = r"[0-9a-f]{64}"
+
+# What a pattern asks for, as a problem says it: each pattern of the catalogue has its words (a test).
+FORMS: dict[str, Words] = {
+    _ID: Words(
+        "半角の英小文字・数字・ハイフン・ピリオド（例：jp-aichi-pref）",
+        "small letters, digits, hyphens and full stops, such as jp-aichi-pref",
+    ),
+    _ISO_DATE: Words("2020、2020-10、2020-10-31のいずれか", "2020, 2020-10 or 2020-10-31"),
+    ADDRESS: Words("https:// で始まるURL", "an address that begins with https://"),
+    DAY_OR_MONTH: Words("2026-11-23または2026-11", "2026-11-23 or 2026-11"),
+    YEARS: Words(
+        "西暦4桁（例：2021、2016–2021）", "years of four digits, such as 2021 or 2016–2021"
+    ),
+    SHA256: Words("64桁の16進数", "64 hexadecimal digits"),
+}
 
 REGION_ID = _text(
     "region_id",

@@ -31,7 +31,7 @@ ORGANISATION = Dataset(
             label=Words("会員数の表し方", "Qualifier of members"),
             required=False,
         ),
-        Column("website", "text", Words("ウェブサイト", "Website"), pattern=r"https?://\S+"),
+        Column("website", "text", Words("ウェブサイト", "Website"), pattern=c.ADDRESS),
         c.SOURCE_ID,
     ),
 )

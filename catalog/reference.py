@@ -117,16 +117,14 @@ SOURCE = Dataset(
         ),
         Column("title_en", "text", Words("題名（英語）", "Title (English)")),
         Column("title_ja", "text", Words("題名（日本語）", "Title (Japanese)")),
-        Column("url", "text", Words("URL", "URL"), pattern=r"https?://\S+"),
+        Column("url", "text", Words("URL", "URL"), pattern=c.ADDRESS),
         Column("licence", "text", Words("利用条件", "Licence"), accepted=v.LICENCE),
-        Column(
-            "retrieved_on", "text", Words("取得日", "Retrieved on"), pattern=r"\d{4}-\d{2}(-\d{2})?"
-        ),
+        Column("retrieved_on", "text", Words("取得日", "Retrieved on"), pattern=c.DAY_OR_MONTH),
         Column(
             "reference_period",
             "text",
             Words("対象期間", "Reference period"),
-            pattern=r"\d{4}(–\d{4})?",
+            pattern=c.YEARS,
         ),
         Column("grade", "text", Words("資料の種別", "Grade"), required=True, accepted=v.GRADE),
         Column("notes_en", "text", Words("備考（英語）", "Notes (English)")),

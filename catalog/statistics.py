@@ -99,9 +99,7 @@ LOAD = Dataset(
         Column("action", "text", Words("操作", "Action"), required=True, accepted=v.LOAD_ACTION),
         Column("dataset", "text", Words("データセット", "Dataset"), required=True),
         Column("file_name", "text", Words("ファイル名", "File name"), required=True),
-        Column(
-            "sha256", "text", Words("SHA-256", "SHA-256"), required=True, pattern=r"[0-9a-f]{64}"
-        ),
+        Column("sha256", "text", Words("SHA-256", "SHA-256"), required=True, pattern=c.SHA256),
         Column("layout", "text", Words("認識した形式", "Layout recognised"), required=True),
         Column("rows_added", "integer", Words("追加行数", "Rows added"), required=True, minimum=0),
         Column(
@@ -116,10 +114,10 @@ LOAD = Dataset(
             "text",
             Words("取込み記録のSHA-256", "SHA-256 of the record of the load"),
             Words(
-                "アップロードによる取込みだけにあり、保管した記録を示します。",
+                "ファイルの取込みだけにあり、保管した記録を示します。",
                 "Of uploads alone: which record of those kept belongs to it.",
             ),
-            pattern=r"[0-9a-f]{64}",
+            pattern=c.SHA256,
         ),
         Column("who", "text", Words("実施者", "Who"), required=True),
         Column("loaded_at", "text", Words("日時（UTC）", "When (UTC)"), required=True),

@@ -266,7 +266,7 @@ CODE_RELATION: Vocabulary = {
 }
 LOAD_ACTION: Vocabulary = {
     "build": Words("構築", "Build"),
-    "upload": Words("アップロード", "Upload"),
+    "upload": Words("ファイルの取込み", "File loaded"),
     "rollback": Words("以前の版に戻す", "Roll back"),
 }
 LOAD_MODE: Vocabulary = {

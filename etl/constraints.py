@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from catalog.columns import Column
+from catalog.columns import FORMS, Column
 from catalog.datasets import DATASETS
+from catalog.words import Words
 from warehouse.connection import literal, quoted
 
 Known = Callable[[str], str]
@@ -16,13 +17,13 @@ Known = Callable[[str], str]
 class Constraint:
     """One rule of a column: the kind of problem a bad value is, the rule in words, and its SQL.
 
-    `right` is what would be right, as a text for the placeholder of that name.
+    `right` is what would be right, for the placeholder of that name.
     """
 
     kind: str
     says: str
     condition: str
-    right: str = ""
+    right: str | Words = ""
 
 
 def keys_of(dataset: str) -> str:
@@ -84,7 +85,7 @@ def constraints(column: Column, known: Known = keys_of) -> list[Constraint]:
                 "wrong_form",
                 f"must look like {column.pattern}",
                 f"NOT regexp_full_match({name}, {literal(column.pattern)})",
-                column.pattern,
+                FORMS[column.pattern],
             )
         )
     return found

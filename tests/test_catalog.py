@@ -9,6 +9,7 @@ import duckdb
 import pytest
 
 from catalog import vocabularies
+from catalog.columns import FORMS
 from catalog.dataset import Dataset
 from catalog.datasets import DATASETS, FROM_FILES, dataset_of_file
 from catalog.marts import MARTS
@@ -151,3 +152,11 @@ def _both(words: Words) -> None:
         or len(words.ja) < 12
     ), words
     assert not JAPANESE.search(words.en), words
+
+
+def test_what_a_pattern_asks_for_is_said_in_words() -> None:
+    for dataset in DATASETS.values():
+        for column in dataset.columns:
+            if column.pattern is not None:
+                words = FORMS[column.pattern]
+                assert words.ja and words.en, column.name

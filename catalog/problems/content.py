@@ -78,7 +78,7 @@ _DATASET = kinds(
             "Figures in {found} were converted to {unit} (×{factor}).",
         ),
         (
-            "換算後の値がプレビューの値と合っているか、確かめてください。",
+            "換算後の値が正しいか、変更内容の表で確かめてください。",
             "Look at the figures of the preview to see that this is right.",
         ),
     ),
@@ -301,7 +301,7 @@ _CELLS = kinds(
             "{row}行目の{header}「{value}」の書き方が違います。",
             "{header} “{value}” in row {row} is not written in the right form.",
         ),
-        ("正しい形（正規表現）：{right}", "The form is, as a regular expression: {right}."),
+        ("正しい書き方：{right}", "It is written so: {right}."),
     ),
     _kind(
         "number_not_whole",
@@ -330,7 +330,7 @@ _CELLS = kinds(
         "date_unreadable",
         "error",
         (
-            "{row}行目の{header}「{value}」は日付として読めません。",
+            "{row}行目の{header}「{value}」は日付として読み取れません。",
             "{header} “{value}” in row {row} is no date.",
         ),
         (
@@ -496,7 +496,7 @@ _ROWS = kinds(
         "account_differs",
         "error",
         (
-            "行数の照合が合いません（ファイル {found} 行、読取り {read} 行、採用 {accepted} 行）。プログラムの不具合です。",
+            "行数の照合が合いません（ファイル{found}行、読取り{read}行、取込み{accepted}行）。プログラムの不具合です。",
             "The rows do not add up ({found} in the file, {read} read, {accepted} accepted): a fault of the program.",
         ),
         (

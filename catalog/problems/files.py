@@ -23,7 +23,7 @@ _AGAIN = (
     "Get it once more from where it came, or see whether a spreadsheet program opens it and save it anew.",
 )
 _SPLIT = (
-    "必要な行・列・シートだけを残して保存し直すか、ファイルを分けてアップロードしてください。",
+    "必要な行・列・シートだけを残して保存し直すか、ファイルを分けて取り込んでください。",
     "Keep only the rows, columns and sheets that are needed and save it anew, or split the file.",
 )
 _UTF8 = (
@@ -48,7 +48,7 @@ _WHAT_IT_IS = (
     ),
     _kind(
         "not_a_table",
-        "これは{what}で、表として読めるファイル（CSV・TSV・XLSX・XLS・ODS）ではありません。",
+        "これは{what}で、表として読み取れるファイル（CSV・TSV・XLSX・XLS・ODS）ではありません。",
         "This is {what}, not a table that can be read (CSV, TSV, XLSX, XLS or ODS).",
         "{do}",
         "{do}",
@@ -72,20 +72,20 @@ _WHAT_IT_IS = (
     ),
     _kind(
         "encrypted",
-        "パスワードで保護（暗号化）されていて、読めません。",
+        "パスワードで保護（暗号化）されていて、読み取れません。",
         "The file is encrypted with a password and cannot be read.",
         "Excelで開き、「ファイル」→「情報」→「ブックの保護」からパスワードを外して保存し直してください。",
         "Open it in Excel, remove the password under File, Info, Protect Workbook, and save it anew.",
     ),
     _kind(
         "workbook_damaged",
-        "ブックが壊れているか途中で切れていて、読めません。",
+        "ブックが壊れているか途中で切れていて、読み取れません。",
         "The workbook is damaged or cut short and cannot be read.",
         *_AGAIN,
     ),
     _kind(
         "workbook_unsafe",
-        "ブックの中に、表計算ソフトが書かない宣言（XMLの実体宣言）があります。安全のため読みません。",
+        "ブックの中に、表計算ソフトが書かない宣言（XMLの実体宣言）があります。安全のため読み取りません。",
         "The workbook holds declarations that no spreadsheet program writes (XML entities). For safety it is not read.",
         *_AGAIN,
     ),
@@ -98,7 +98,7 @@ _WHAT_IT_IS = (
     ),
     _kind(
         "name_says_other",
-        "名前は{named}ですが、中身は{found}です。中身のとおりに読みました。",
+        "名前は{named}ですが、中身は{found}です。中身のとおりに読み取りました。",
         "The name says {named}, but the content is {found}. It was read as what it is.",
         "正しい拡張子を付けると、ほかの人も迷わず開けます。",
         "With the right ending of its name others can open it without doubt.",
@@ -108,7 +108,7 @@ _WHAT_IT_IS = (
 _TEXT = (
     _kind(
         "binary_content",
-        "文字ではないデータ（{place}番目に値0の文字）が含まれ、文字のファイルとして読めません。",
+        "文字ではないデータ（{place}番目に値0の文字）が含まれ、文字のファイルとして読み取れません。",
         "It holds data that is no text (a NUL as character {place}), so it cannot be read as a text file.",
         "提供元からもう一度入手するか、ExcelまたはCSVとして保存し直してください。",
         "Get it once more from where it came, or save it anew as Excel or CSV.",
@@ -122,7 +122,7 @@ _TEXT = (
     ),
     _kind(
         "encoding_western",
-        "文字コードが西欧のもの（Windows-1252など）のようです（{line}行目）。日本語の文字コードとして読むと文字が化けます。",
+        "文字コードが西欧のもの（Windows-1252など）のようです（{line}行目）。日本語の文字コードとして読み取ると文字が化けます。",
         "The encoding looks Western European (such as Windows-1252; line {line}). Read as a Japanese encoding its letters would come out wrong.",
         *_UTF8,
     ),
@@ -174,7 +174,7 @@ _LIMITS = (
     ),
     _kind(
         "unpacked_too_large",
-        "展開すると{limit}を超えます。安全のため読みません。",
+        "展開すると{limit}を超えます。安全のため読み取りません。",
         "Unpacked it is larger than {limit}, the limit. For safety it is not read.",
         *_SPLIT,
     ),
@@ -217,19 +217,19 @@ _LIMITS = (
     ),
     _kind(
         "took_too_long",
-        "{limit}秒以内に読み終わらなかったため、止めました。何も変わっていません。",
+        "{limit}秒以内に読み取りが終わらなかったため、止めました。何も変わっていません。",
         "It was stopped: reading took longer than {limit} seconds. Nothing has changed.",
         *_SPLIT,
     ),
     _kind(
         "took_too_much_memory",
-        "読むのに必要なメモリーが上限（{limit}）を超えたため、止めました。何も変わっていません。",
+        "読取りに必要なメモリーが上限（{limit}）を超えたため、止めました。何も変わっていません。",
         "It was stopped: reading it needs more memory than the limit ({limit}). Nothing has changed.",
         *_SPLIT,
     ),
     _kind(
         "reading_failed",
-        "読み取りの途中で予期しない失敗が起きました（{reason}）。何も変わっていません。",
+        "読取りの途中で予期しない失敗が起きました（{reason}）。何も変わっていません。",
         "Reading failed in a way that was not foreseen ({reason}). Nothing has changed.",
         "ファイルをExcelなどで開いて保存し直し、もう一度お試しください。続く場合は管理者にこのファイルと画面を見せてください。",
         "Open the file in Excel or the like, save it anew and try again. If it goes on, show the administrator this file and this screen.",
@@ -238,7 +238,7 @@ _LIMITS = (
 _SAID = (
     _kind(
         "sheet_hidden",
-        "シート「{sheet}」は非表示です。表示されているシートと同じように読みました。",
+        "シート「{sheet}」は非表示です。表示されているシートと同じように読み取りました。",
         "The sheet “{sheet}” is hidden. It was read like those that show.",
         "不要なシートなら削除し、必要なシートなら再表示して保存し直してください。",
         "Delete it if it is not needed; else show it and save the file anew.",
@@ -246,7 +246,7 @@ _SAID = (
     ),
     _kind(
         "sheet_no_cells",
-        "シート「{sheet}」は表ではありません（グラフ・マクロなど）。読みませんでした。",
+        "シート「{sheet}」は表ではありません（グラフ・マクロなど）。読み取りませんでした。",
         "The sheet “{sheet}” is no table (a chart, macros or the like). It was not read.",
         "必要な値がそこにだけある場合は、値をふつうのシートに移してください。",
         "If values are there alone, move them to a sheet of cells.",
@@ -262,7 +262,7 @@ _SAID = (
     ),
     _kind(
         "shown_divided",
-        "シート「{sheet}」のセル{column}{row}など{count}個は、書式により{by}分の1の数で表示されています。表示ではなく、セルに入っている数を読みました。",
+        "シート「{sheet}」のセル{column}{row}など{count}個は、書式により{by}分の1の数で表示されています。表示ではなく、セルに入っている数を読み取りました。",
         "On the sheet “{sheet}” {count} cells, {column}{row} first, are formatted to show their number divided by {by}. The number that the cell holds was read, not the one shown.",
         "表の単位がどちらの数を指すか確かめ、書式の末尾のカンマを取り除いて保存し直してください。",
         "See which of the two the unit of the table means, take the comma at the end of the format away and save the file anew.",
@@ -271,7 +271,7 @@ _SAID = (
     ),
     _kind(
         "empty_columns",
-        "右側の{count}列は空なので、読みませんでした。",
+        "右側の{count}列は空なので、読み取りませんでした。",
         "The last {count} columns are empty and were left out.",
         "空の列を削除して保存し直すと、ファイルが小さくなります。",
         "Delete the empty columns and save the file anew: it becomes smaller.",

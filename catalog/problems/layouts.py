@@ -155,7 +155,7 @@ LAYOUTS: dict[str, Kind] = kinds(
         "mapping_differs",
         "error",
         Words(
-            "列の対応「{name}」は、この表の見出しに合いません。見当たらない列：{lacking}",
+            "列の割当て「{name}」は、この表の見出しに合いません。見当たらない列：{lacking}",
             "The mapping “{name}” does not fit the header of this table. Not found: {lacking}.",
         ),
         Words(
@@ -167,7 +167,7 @@ LAYOUTS: dict[str, Kind] = kinds(
         "mapping_year_differs",
         "error",
         Words(
-            "列の対応では年が「{value}」ですが、表題には{years}とあります。",
+            "列の割当てでは年が「{value}」ですが、表題には{years}とあります。",
             "The mapping says the year is “{value}”, but the title says {years}.",
         ),
         Words(
@@ -179,7 +179,7 @@ LAYOUTS: dict[str, Kind] = kinds(
         "mapping_year_unsaid",
         "warning",
         Words(
-            "この表に年の記載がないため、保存した列の対応のとおり「{value}」の値として読み取りました。",
+            "この表に年の記載がないため、保存した列の割当てのとおり「{value}」の値として読み取りました。",
             "The table names no year: its figures are taken as those of “{value}”, as the saved mapping says.",
         ),
         Words(
@@ -192,7 +192,7 @@ LAYOUTS: dict[str, Kind] = kinds(
         "mapping_unit_differs",
         "error",
         Words(
-            "表題の単位は「{value}」ですが、列の対応では値を{factor}倍することになっています。",
+            "表題の単位は「{value}」ですが、列の割当てでは値を{factor}倍することになっています。",
             "The title says the unit is “{value}”, but by the mapping figures are multiplied by {factor}.",
         ),
         Words(

@@ -55,7 +55,7 @@ LOADING: dict[str, Kind] = kinds(
         "load_breaks_rule",
         "error",
         Words(
-            "登録すると、「{table}」の「{header}」がデータの決まりに合わなくなります：{rule}（{count}件、例：{value}）",
+            "取り込むと、「{table}」の「{header}」がデータの決まりに合わなくなります：{rule}（{count}件、例：{value}）",
             "Loaded, it would leave {table}, “{header}”, against a rule of the data: {rule} ({count}×, e.g. {value}).",
         ),
         Words(
@@ -67,11 +67,11 @@ LOADING: dict[str, Kind] = kinds(
         "load_exposes",
         "error",
         Words(
-            "登録すると、秘匿された値が周囲の値から逆算できてしまいます：{value}",
+            "取り込むと、秘匿された値が周囲の値から逆算できてしまいます：{value}",
             "Loaded, a confidential figure could be worked back from those around it: {value}.",
         ),
         Words(
-            "その地域・産業の合計または周囲の値を公表できるか、公表元に確認してください。このままでは登録できません。",
+            "その地域・産業の合計または周囲の値を公表できるか、公表元に確認してください。このままでは取り込めません。",
             "Ask the publisher whether the total or the figures around it may be shown. It cannot be loaded as it is.",
         ),
     ),

@@ -172,28 +172,28 @@ NUMBERS: dict[str, Kind] = kinds(
     _said(
         "number_separators",
         "info",
-        "桁区切りのある値があります（{count}件、例：{value}）。区切りを除いて読みました。",
+        "桁区切りのある値があります（{count}件、例：{value}）。区切りを除いて読み取りました。",
         "Figures with thousands separators ({count}, such as {value}) were read without them.",
         _AS_FIGURE,
     ),
     _said(
         "number_full_width",
         "info",
-        "全角の数字・記号があります（{count}件、例：{value}）。半角として読みました。",
+        "全角の数字・記号があります（{count}件、例：{value}）。半角として読み取りました。",
         "Figures in full-width signs ({count}, such as {value}) were read as half-width.",
         _AS_FIGURE,
     ),
     _said(
         "number_triangle_minus",
         "info",
-        "▲・△の付いた値を負の値として読みました（{count}件、例：{value}）。",
+        "▲・△の付いた値を負の値として読み取りました（{count}件、例：{value}）。",
         "Figures behind ▲ or △ ({count}, such as {value}) were read as negative.",
         Words("負の値は「-」を付けて記入してください。", "Write a minus before negative figures."),
     ),
     _said(
         "number_parentheses_minus",
         "warning",
-        "括弧の付いた値を負の値として読みました（{count}件、例：{value}）。",
+        "括弧の付いた値を負の値として読み取りました（{count}件、例：{value}）。",
         "Figures in brackets ({count}, such as {value}) were read as negative.",
         Words(
             "内数や参考値でないことを確かめてください。負の値は「-」を付けて記入してください。",
@@ -203,7 +203,7 @@ NUMBERS: dict[str, Kind] = kinds(
     _said(
         "number_spaced",
         "warning",
-        "空白で区切られた値を一つの数値として読みました（{count}件、例：{value}）。",
+        "空白で区切られた値を一つの数値として読み取りました（{count}件、例：{value}）。",
         "Figures parted by blanks ({count}, such as {value}) were read as one figure each.",
         Words(
             "二つの数値でないことを確かめてください。",
@@ -213,7 +213,7 @@ NUMBERS: dict[str, Kind] = kinds(
     _said(
         "number_with_note",
         "warning",
-        "数値に注記の印が付いています（{count}件、例：{value}）。印「{note}」を除いて読みました。",
+        "数値に注記の印が付いています（{count}件、例：{value}）。印「{note}」を除いて読み取りました。",
         "Figures carry a remark ({count}, such as {value}); it was read without “{note}”.",
         Words(
             "注記は別の列に分けてください。印が値の一部でないことを確かめてください。",
@@ -223,7 +223,7 @@ NUMBERS: dict[str, Kind] = kinds(
     _said(
         "number_with_unit",
         "warning",
-        "数値に単位が付いています（{count}件、例：{value}）。{read_as} {unit} と読みました。",
+        "数値に単位が付いています（{count}件、例：{value}）。{read_as} {unit} と読み取りました。",
         "Figures carry a unit ({count}, such as {value}), read as {read_as} {unit}.",
         Words(
             "単位は項目名に書き、セルには数値だけを記入してください。",
@@ -233,7 +233,7 @@ NUMBERS: dict[str, Kind] = kinds(
     _said(
         "number_scaled",
         "warning",
-        "千・万・億などの付いた値があります（{count}件、例：{value}）。{read_as} {unit} と読みました。",
+        "千・万・億などの付いた値があります（{count}件、例：{value}）。{read_as} {unit} と読み取りました。",
         "Figures are written in thousands or more ({count}, such as {value}), read as {read_as} {unit}.",
         Words(
             "列の単位と重ねて掛けていないことを確かめ、数字だけで記入してください。",
@@ -260,7 +260,7 @@ NUMBERS: dict[str, Kind] = kinds(
     _said(
         "missing_sign_unsure",
         "warning",
-        "「{value}」を「データなし」として読みました（{count}件）。値がない理由は書かれていません。",
+        "「{value}」を「データなし」として読み取りました（{count}件）。値がない理由は書かれていません。",
         "“{value}” was read as not available ({count}): it does not say why there is no figure.",
         Words(
             "凡例を確かめ、「…」（不詳）「-」（該当なし）「x」（秘匿）などの記号に改めてください。",

@@ -70,7 +70,7 @@ def decode(raw: bytes) -> Decoded:
             raw.decode("ascii"),
             "utf-8",
             Words(
-                "英数字と半角記号（ASCII）だけなので、UTF-8として読みました。",
+                "英数字と半角記号（ASCII）だけなので、UTF-8として読み取りました。",
                 "Read as UTF-8: it holds ASCII signs only.",
             ),
         )
@@ -79,7 +79,7 @@ def decode(raw: bytes) -> Decoded:
     except UnicodeDecodeError as error:
         return _japanese(raw, error.start)
     why = Words(
-        "最初から最後までUTF-8として正しいので、UTF-8として読みました。",
+        "最初から最後までUTF-8として正しいので、UTF-8として読み取りました。",
         "Read as UTF-8: it is valid UTF-8 from end to end.",
     )
     return Decoded(text, "utf-8", why)
@@ -104,7 +104,7 @@ def _marked(raw: bytes, codec: str) -> Decoded:
         text,
         codec,
         Words(
-            f"先頭にその印（BOM）があるので、{called}として読みました。",
+            f"先頭にその印（BOM）があるので、{called}として読み取りました。",
             f"Read as {called}: it starts with the byte order mark of that encoding.",
         ),
     )
@@ -128,7 +128,7 @@ def _utf16_without_mark(raw: bytes) -> Decoded | None:
                 continue
             called = ENCODINGS[codec]
             why = Words(
-                f"1バイトおきに0が多く現れるので、{called}として読みました。",
+                f"1バイトおきに0が多く現れるので、{called}として読み取りました。",
                 f"Read as {called}: every other byte is often zero, as in that encoding.",
             )
             return Decoded(text, codec, why)
@@ -172,9 +172,7 @@ def _japanese(raw: bytes, not_utf8: int) -> Decoded:
 
 def _why(codec: str, line: str, odd: dict[str, int]) -> Words:
     called = ENCODINGS[codec]
-    ja = (
-        f"{line}行目がUTF-8として正しくなく、{called}としては正しいので、{called}として読みました。"
-    )
+    ja = f"{line}行目がUTF-8として正しくなく、{called}としては正しいので、{called}として読み取りました。"
     en = f"Read as {called}: line {line} is not valid UTF-8, and all is valid {called}."
     for other, count in odd.items():
         if other != codec:

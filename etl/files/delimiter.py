@@ -46,7 +46,7 @@ def find_delimiter(text: str) -> Delimiter:
     best = max(found.share for found in parted)
     if not best:
         why = Words(
-            "値を区切る文字（タブ・カンマ・セミコロン）がないので、1列の表として読みました。",
+            "値を区切る文字（タブ・カンマ・セミコロン）がないので、1列の表として読み取りました。",
             "Read as one column: there is no tab, comma or semicolon that parts its rows.",
         )
         return Delimiter(",", why)
@@ -57,7 +57,7 @@ def find_delimiter(text: str) -> Delimiter:
     called = _CANDIDATES[chosen.sign]
     share = f"{chosen.share:.0%}".replace("%", " %")
     why = Words(
-        f"先頭の行の{share}が{called.ja}で同じ{chosen.width:,}列に分かれるので、{called.ja}区切りとして読みました。",
+        f"先頭の行の{share}が{called.ja}で同じ{chosen.width:,}列に分かれるので、{called.ja}区切りとして読み取りました。",
         f"Parted at {called.en}: {share} of the first rows fall into the same {chosen.width:,} columns.",
     )
     return Delimiter(chosen.sign, why)

@@ -122,7 +122,7 @@ def _hash(path: Path) -> str:
 
 def _read_as(family: str) -> Words:
     called = _CALLED[family]
-    return Words(f"{called.ja}として読みました。", f"Read as {called.en}.")
+    return Words(f"{called.ja}として読み取りました。", f"Read as {called.en}.")
 
 
 def _misnamed(name: str, kind: str) -> tuple[Problem, ...]:

@@ -133,7 +133,7 @@ def _previewed(folder: Path) -> tuple[dict[str, Any], Preview]:
     if not whole:
         raise NotLoadable(
             Words(
-                "確認した変更内容と、登録しようとしている内容が一致しません。もう一度「変更内容の確認」を行ってください。",
+                "確認した変更内容と、取り込もうとしている内容が一致しません。もう一度「変更内容の確認」を行ってください。",
                 "What is to be loaded is not what was previewed: make the preview again.",
             )
         )
@@ -145,22 +145,22 @@ def _refuse_unfit(
 ) -> None:
     if report["loadable"] == "no" or seen.problems:
         reason = Words(
-            "エラーがあるため、このファイルは登録できません。エラーを直したファイルをアップロードしてください。",
+            "エラーがあるため、このファイルは取り込めません。エラーを直したファイルを選び直してください。",
             "The file has errors and cannot be loaded: mend them and upload it again.",
         )
     elif report["loadable"] == "after_tick" and not warnings_seen:
         reason = Words(
-            "注意があります。内容を確認し、「確認しました」にチェックを入れてから登録してください。",
+            "注意があります。内容を確認し、「確認しました」にチェックを入れてから取り込んでください。",
             "There are warnings: read them and tick that you have, then load the file.",
         )
     elif not note.strip():
         reason = Words(
-            "登録の理由が記入されていません。「理由」に一言記入してください（例：2026年10月公表値の反映）。",
+            "取り込む理由が記入されていません。「取り込む理由」に一言記入してください（例：2026年10月公表値の反映）。",
             "No reason is given: write a word under Reason (figures published in October 2026, for example).",
         )
     elif seen.nothing_would_change and not even_if_nothing:
         reason = Words(
-            "このファイルを登録しても、何も変わりません。それでも記録として登録する場合は、その旨を選択してください。",
+            "このファイルを取り込んでも、何も変わりません。それでも記録として取り込む場合は、その旨を選択してください。",
             "Nothing would change with this file. If it is to be put on record all the same, say so.",
         )
     else:
@@ -212,7 +212,7 @@ def _overtaken(seen: Preview, root: Path) -> Conflict:
     return Conflict(
         Words(
             f"変更内容を確認した後に{ja}が公開され、このファイルの行に関わる値が変わりました（確認は{base_ja}に対するものです）。"
-            "何も登録していません。もう一度「変更内容の確認」を行ってから登録してください。",
+            "何も取り込んでいません。もう一度「変更内容の確認」を行ってから取り込んでください。",
             f"After the preview (on {base_en}), {en} was published and changed figures that this file touches. "
             "Nothing was loaded. Make the preview again, look at it, then load the file.",
         ),
