@@ -271,7 +271,7 @@ _CELLS = kinds(
             "“{value}” in row {row} ({header}) is not known.",
         ),
         (
-            "近いもの：{near}。綴りを確かめるか、先に登録してください。",
+            "近いもの：{near}。綴りを確かめるか、それを含むデータを先に取り込んでください。",
             "Near it: {near}. Check the spelling, or load what it names first.",
         ),
         "L3-02",
