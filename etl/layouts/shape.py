@@ -56,7 +56,10 @@ class Shape:
 
 @lru_cache(maxsize=65536)
 def _is_figure(text: str) -> bool:
-    return bool(text.strip()) and not number(text, numeric=True).problem
+    if not text.strip() or number(text, numeric=True).problem:
+        return False
+    # "2015年" is a year, whatever else 年 counts.
+    return plain(text).isdecimal() or year(text).year is None
 
 
 def _is_value(text: str) -> bool:
@@ -134,6 +137,7 @@ def shape_of(sheet: Sheet) -> Shape | None:
     by_place = {place: texts[place - 1] for place in range(1, sheet.columns + 1)}
     labels = [p for p in figures if _is_label(by_place[p], [row[p - 1] for row in body])]
     figures = [p for p in figures if p not in labels]
+    figures = sorted([*figures, *_badly_written(figures, labels, by_place, body)])
     others = [
         p
         for p in range(1, sheet.columns + 1)
@@ -151,6 +155,28 @@ def _holds_figures(body: Sequence[Sequence[str]], place: int) -> bool:
     return sum(map(_is_figure, cells)) >= _FIGURES * len(cells)
 
 
+def _badly_written(
+    figures: Sequence[int],
+    labels: Sequence[int],
+    texts: dict[int, list[str]],
+    body: Sequence[Sequence[str]],
+) -> list[int]:
+    """Columns under a year like the columns of figures, whose own figures are hardly any: 約50, 40以上.
+
+    They are read as figures and refused in words; passed over, they would be lost without a word.
+    """
+    if not figures:
+        return []
+    right = [p for p in texts if p > figures[0] and p not in figures and p not in labels]
+    found: set[int] = set()
+    for row in range(len(texts[figures[0]])):
+        places = sorted([*figures, *right])
+        dated = dict(zip(places, years([texts[p][row] for p in places]), strict=True))
+        if all(dated[p].year for p in figures):
+            found |= {p for p in right if dated[p].year}
+    return [p for p in found if any(re.search("[0-9０-９]", line[p - 1]) for line in body)]
+
+
 def _is_label(header: Sequence[str], cells: Sequence[str]) -> bool:
     """Whether a column of digits is one of codes or years, no figures."""
     name = " ".join(header)
@@ -159,6 +185,11 @@ def _is_label(header: Sequence[str], cells: Sequence[str]) -> bool:
         return True
     if _TIME.search(name) and all(year(text).year for text in filled):
         return True
+    if not name.strip() and len(filled) > 1 and all(text.isdecimal() for text in filled):
+        steps = [int(b) - int(a) for a, b in itertools.pairwise(filled)]
+        in_order = all(1900 <= int(text) <= 2100 for text in filled)
+        if in_order and (all(0 < s <= 5 for s in steps) or all(-5 <= s < 0 for s in steps)):
+            return True
     # Codes keep a zero in front, which no figure has.
     return all(text.isdecimal() for text in filled) and any(
         len(text) > 1 and text[0] == "0" for text in filled

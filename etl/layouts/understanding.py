@@ -124,9 +124,13 @@ def _beside_one_another(shape: Shape, places: Sequence[int]) -> bool:
 
 def _across(found: Understanding, rows: Sequence[Level]) -> None:
     dimension_of = {kind: dimension for dimension, kind in _DIMENSIONS}
-    for level in rows:
+    # A year over all figures counts where no other row or column tells years.
+    for level in sorted(rows, key=lambda row: row.meaning == "year" and len(row.distinct) == 1):
         dimension = dimension_of.get(level.meaning)
-        if dimension is None or (level.meaning == "year" and len(level.distinct) == 1):
+        if dimension is None:
+            continue
+        elsewhere = dimension in found.labels or dimension in found.across
+        if elsewhere and level.meaning == "year" and len(level.distinct) == 1:
             continue
         if dimension in found.labels or dimension in found.across:
             words = CALLED[dimension]
