@@ -217,6 +217,15 @@ _LEFT_OUT = kinds(
         ("対応は不要です。", "Nothing needs to be done."),
     ),
     _kind(
+        "indicators_left_out",
+        "info",
+        (
+            "従業者数（民営）の列だけを読み取り、ほかの{count}列は対象外としました：{texts}",
+            "Only the columns of jobs in private establishments are taken; the other {count} are left out: {texts}.",
+        ),
+        ("対応は不要です。", "Nothing needs to be done."),
+    ),
+    _kind(
         "codes_left_out",
         "info",
         (

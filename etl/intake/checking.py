@@ -9,7 +9,6 @@ from pathlib import Path
 
 import duckdb
 
-from catalog.words import Words
 from etl.files.limits import LIMITS, Limits
 from etl.files.opening import open_file
 from etl.files.sheet import OpenedFile
@@ -18,6 +17,7 @@ from etl.intake.canonical import Conversion, Draft
 from etl.intake.choosing import choose, datasets_there_are
 from etl.intake.findings import Findings
 from etl.intake.keeping_rules import fractions, keep_rules
+from etl.intake.notes import notes
 from etl.intake.plan import Origin, Plan
 from etl.intake.publications import period_of
 from etl.intake.references import References
@@ -155,27 +155,8 @@ def _rows(
 ) -> None:
     """The canonical rows of a reading, their account and what is wrong with them."""
     report, connection = checked.report, subject.connection
-    for left in plan.left_out:
-        findings.add(
-            Problem(
-                left.kind,
-                reading.sheet,
-                None,
-                reading.places.get(left.dimension),
-                reading.headers.get(left.dimension, left.dimension),
-                facts=left.facts,
-            )
-        )
-    if plan.factor != 1:
-        facts = (
-            ("found", plan.unit or reading.unit or "–"),
-            (
-                "unit",
-                Words("人", "persons") if plan.measure == "persons" else Words("％", "per cent"),
-            ),
-            ("factor", f"{plan.factor:,g}"),
-        )
-        findings.add(Problem("unit_converted", reading.sheet, facts=facts))
+    if subject.sheet is not None:
+        findings.add(*notes(connection, subject.sheet, reading, plan))
     conversion = Conversion(connection, reading, plan, references, findings)
     draft = conversion.run()
     subject.conversion, subject.draft = conversion, draft
