@@ -13,11 +13,11 @@ from etl.layouts.table_units import persons_in, unit_of
 from etl.layouts.wording import (
     BOTH_SEXES,
     OTHER,
-    PART,
     PERSONS,
     SEX,
     SUBTOTAL,
     concept_of,
+    names_part,
 )
 from etl.problem import Problem, Refused
 from etl.values.characters import plain
@@ -72,7 +72,7 @@ def employment(connection: duckdb.DuckDBPyConnection, reading: Reading) -> Plan 
     concept = concept_of(context)
     if concept.unknown is not None:
         open_questions.append(concept.unknown)
-    if narrow := [text for text in context if PART.search(text)]:
+    if narrow := [text for text in context if names_part(text)]:
         open_questions.append(Words(f"対象の範囲（{narrow[0]}）", f"whom it counts ({narrow[0]})"))
     factor = _factor(connection, reading, left, context, open_questions)
     if open_questions:
@@ -99,7 +99,7 @@ def _kept(texts: list[str]) -> str | None:
     """The one of `texts` that is meant: the only one, the persons, or the total; None if that is open."""
     if len(texts) == 1:
         return texts[0]
-    persons = [t for t in texts if PERSONS.search(t) and not OTHER.search(t) and not PART.search(t)]
+    persons = [t for t in texts if PERSONS.search(t) and not OTHER.search(t) and not names_part(t)]
     if len(persons) == 1:
         return persons[0]
     both = [t for t in texts if plain(t).lower() in (*BOTH_SEXES, *_TOTALS)]

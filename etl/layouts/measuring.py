@@ -13,11 +13,12 @@ from etl.layouts.wording import (
     BOTH_SEXES,
     NO_COUNT,
     OTHER,
-    PART,
+    OTHER_COUNT,
     PERSONS,
     SHARE,
     bases_of,
     concept_of,
+    names_part,
     one_sex,
 )
 from etl.values.characters import plain
@@ -48,7 +49,7 @@ def measure(
         return
     found.dataset = EMPLOYMENT if of_persons else RENEWABLE_SHARE
     kept = of_persons or of_shares
-    whole = [p for p in kept if not PART.search(texts.get(p, ""))]
+    whole = [p for p in kept if not names_part(texts.get(p, ""))]
     found.aside(p for p in found.figures if p not in whole)
     if not whole:
         shown = "、".join(dict.fromkeys(texts[p] for p in kept if p in texts))
@@ -80,7 +81,7 @@ def _counts_persons(text: str) -> bool:
 
 
 def _whom(found: Understanding, texts: Sequence[str]) -> None:
-    narrow = [text for text in texts if PART.search(text)]
+    narrow = [text for text in texts if names_part(text)]
     if narrow:
         found.ask(
             Words(
@@ -97,7 +98,9 @@ def _whom(found: Understanding, texts: Sequence[str]) -> None:
 
 def _number(found: Understanding, texts: Sequence[str]) -> None:
     """Ask where a heading may tell an index or a share of persons, not their number."""
-    odd = [text for text in texts if NO_COUNT.search(text)]
+    odd = [
+        text for text in texts if NO_COUNT.search(text) or OTHER_COUNT.search(PERSONS.sub("", text))
+    ]
     if odd:
         found.ask(
             Words(

@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING
 
 from etl.layouts.filling import DITTO
 from etl.layouts.header import header_texts
+from etl.layouts.known import kind_of
 from etl.layouts.surroundings import years_in
 from etl.layouts.table_units import unit_of_line
 from etl.values.characters import plain
@@ -161,20 +162,31 @@ def _badly_written(
     texts: dict[int, list[str]],
     body: Sequence[Sequence[str]],
 ) -> list[int]:
-    """Columns under a year like the columns of figures, whose own figures are hardly any: 約50, 40以上.
+    """Columns under a year, industry or region like those of figures, with hardly any: 約50, 40以上.
 
     They are read as figures and refused in words; passed over, they would be lost without a word.
     """
     if not figures:
         return []
-    right = [p for p in texts if p > figures[0] and p not in figures and p not in labels]
+    right = [
+        p
+        for p in texts
+        if p > figures[0]
+        and p not in figures
+        and p not in labels
+        and any(re.search("[0-9０-９]", line[p - 1]) for line in body)
+    ]
     found: set[int] = set()
-    for row in range(len(texts[figures[0]])):
+    for row in range(len(texts[figures[0]])) if right else ():
         places = sorted([*figures, *right])
         dated = dict(zip(places, years([texts[p][row] for p in places]), strict=True))
         if all(dated[p].year for p in figures):
             found |= {p for p in right if dated[p].year}
-    return [p for p in found if any(re.search("[0-9０-９]", line[p - 1]) for line in body)]
+            continue
+        kind = kind_of([texts[p][row] for p in figures]).kind
+        if kind in {"industry", "region"}:
+            found |= {p for p in right if kind_of([texts[p][row]]).kind == kind}
+    return sorted(found)
 
 
 def _is_label(header: Sequence[str], cells: Sequence[str]) -> bool:

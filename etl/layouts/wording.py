@@ -31,10 +31,15 @@ NO_COUNT = re.compile(
     re.IGNORECASE,
 )
 # What narrows a table to some of the persons: never the whole, whatever else it says.
-PART = re.compile(
-    r"雇用者|常用|臨時|日雇|役員|個人業主|家族従業|パート|正社員|外国人|障害者|65歳|６５歳|75歳|15～64|15~64|15-64|若年|高齢|"
+_PART = re.compile(
+    r"雇用者|常用|臨時|日雇|役員|個人業主|家族従業|パート|正社員|外国人|障害者|若年|高齢|"
+    r"\d{2}\s*歳?\s*[~〜-]\s*\d{2}\s*歳|(?<!\d)(?!15)\d{2}歳(以上|未満|以下)|"
     r"part-time|full-time|self-employed|(?<![a-z])aged(?![a-z])",
     re.IGNORECASE,
+)
+# Other counts that a title may name beside persons: without a heading of its own it is open which one is meant.
+OTHER_COUNT = re.compile(
+    r"事業所数|企業数|世帯数|人口|出荷額|販売額|売上|給与|賃金|生産額|総生産|付加価値"
 )
 SEX = {"男", "女", "男性", "女性", "男女計", "男女", "総数", "計", "合計", "male", "female", "men", "women", "total", "both sexes"}  # fmt: skip
 BOTH_SEXES = ("男女計", "男女", "総数", "計", "合計", "both sexes", "total")
@@ -52,8 +57,13 @@ BASES = (
 )  # fmt: skip
 
 
+def names_part(text: str) -> bool:
+    """Whether `text` narrows what is counted to some of the persons: of an age, of a status."""
+    return bool(_PART.search(_words([text])))
+
+
 def _words(texts: Iterable[str]) -> str:
-    return unicodedata.normalize("NFKC", " ".join(texts))
+    return unicodedata.normalize("NFKC", " ".join(texts)).replace("−", "-")
 
 
 def bases_of(texts: Iterable[str]) -> list[str]:

@@ -241,6 +241,8 @@ ASKED = {
     "産業": [["就業者数"], ["都道府県", "2015年", "2020年"], ["青森県", "1", "2"], ["岩手県", "1", "2"]],
     "単位": [["産業別就業者数（令和2年）（単位：百万円）"], HEAD, *PLACES],
     "千人単位": [["産業別就業者数（令和2年）"], HEAD, *PLACES, ["※　数値は千人単位"]],
+    "事業所数・従業者数": [["民営の産業別事業所数・従業者数（令和3年）"], HEAD, *PLACES],
+    "１５～６４歳": [["産業別１５～６４歳就業者数（令和2年）"], HEAD, *PLACES],
     "就業者数指数": [["産業別就業者数指数（令和2年）"], HEAD, *PLACES],
     "片方だけ": [["産業別女性就業者数（令和2年）"], HEAD, *PLACES],
     "一部の人だけ": [["産業別65歳以上就業者数（令和2年）"], HEAD, *PLACES],
@@ -274,6 +276,13 @@ def test_a_table_that_is_not_certain_is_refused_with_the_question(question: str)
     assert problem.kind == "table_uncertain"
     assert question in problem.message("ja").split("分からないこと")[1]
     assert "{" not in problem.message("en")
+
+
+def test_a_column_of_badly_written_figures_is_not_passed_over() -> None:
+    rows = [["都道府県別民営事業所の従業者数（人）"], ["", "2021年", "2022年"], ["青森県", "5", "約6"], ["岩手県", "7", "8以上"]]
+    assert ("2022年", "約6") in cells_of(reading_of(text_of([*rows[:1], ["産業：総数"], *rows[1:]])), "year", "value_text")
+    rows = [["2021年 民営事業所の従業者数（人）"], ["", "建設業", "製造業"], ["青森県", "5", "約6"], ["岩手県", "7", "8"]]
+    assert ("製造業", "約6") in cells_of(reading_of(text_of(rows)), "industry", "value_text")
 
 
 def test_a_second_table_below_the_first_is_an_error() -> None:
