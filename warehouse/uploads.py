@@ -109,7 +109,7 @@ def _keep(path: Path, folder: Path, suffix: str) -> str:
     target = folder / f"{sha256}{suffix}"
     if target.exists() and sha256_of(target) == sha256:
         return sha256
-    folder.mkdir(parents=True, exist_ok=True)
+    folder.mkdir(mode=0o700, parents=True, exist_ok=True)
     beside = folder / f".{uuid.uuid4().hex}{UNFINISHED}"
     try:
         shutil.copyfile(path, beside)
