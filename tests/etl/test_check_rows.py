@@ -96,7 +96,15 @@ def test_labels_and_names_in_either_language(tmp_path: Path) -> None:
 
 
 def test_dates_and_their_precision(tmp_path: Path) -> None:
-    head = ["partnership_id", "date", "date_precision", "kind", "description_en", "description_ja", "source_id"]
+    head = [
+        "partnership_id",
+        "date",
+        "date_precision",
+        "kind",
+        "description_en",
+        "description_ja",
+        "source_id",
+    ]
     tie = "aichi--aura"
     rows = [
         head,
@@ -119,7 +127,16 @@ def test_dates_and_their_precision(tmp_path: Path) -> None:
 
 
 def test_shares_in_per_cent_and_what_may_be_fractions(tmp_path: Path) -> None:
-    head = ["region_id", "year", "basis", "share_pct", "qualifier", "preferred", "calendar", "source_id"]
+    head = [
+        "region_id",
+        "year",
+        "basis",
+        "share_pct",
+        "qualifier",
+        "preferred",
+        "calendar",
+        "source_id",
+    ]
 
     def share(year: int, text: str) -> tuple[object, ...]:
         return ("JP-07", year, "energy_demand", text, "約", "true", "年度", "clair-forum-2021-11")
