@@ -45,7 +45,7 @@ def save_mapping(mapping: Mapping, *, actor: Actor, root: Path | None = None) ->
             raise ValueError(wrong)
         path = _path(signed.name, root)
         path.parent.mkdir(parents=True, exist_ok=True)
-        write_atomically(path, to_toml(signed).encode())
+        write_atomically(path, to_toml(signed).encode(), mode=0o600)
     return signed
 
 
