@@ -279,9 +279,16 @@ def test_a_table_that_is_not_certain_is_refused_with_the_question(question: str)
 
 
 def test_a_column_of_badly_written_figures_is_not_passed_over() -> None:
-    rows = [["都道府県別民営事業所の従業者数（人）"], ["", "2021年", "2022年"], ["青森県", "5", "約6"], ["岩手県", "7", "8以上"]]
-    assert ("2022年", "約6") in cells_of(reading_of(text_of([*rows[:1], ["産業：総数"], *rows[1:]])), "year", "value_text")
-    rows = [["2021年 民営事業所の従業者数（人）"], ["", "建設業", "製造業"], ["青森県", "5", "約6"], ["岩手県", "7", "8"]]
+    title = ["再生可能エネルギー比率（電力消費量比）"]
+    rows = [
+        title,
+        ["都道府県", "2019年度", "2020年度"],
+        ["福島県", "43.4%", "約50"],
+        ["秋田県", "32.5%", "3割"],
+    ]
+    assert ("2020年度", "約50") in cells_of(reading_of(text_of(rows)), "year", "value_text")
+    title = ["2021年 民営事業所の従業者数（人）"]
+    rows = [title, ["", "建設業", "製造業"], ["青森県", "5", "約6"], ["岩手県", "7", "8以上"]]
     assert ("製造業", "約6") in cells_of(reading_of(text_of(rows)), "industry", "value_text")
 
 
