@@ -12,7 +12,10 @@ Value = object
 def text_of(value: Value) -> str:
     """`value` as text: 12 for 12.0, true, 2015-04-01; '' for none; lines end in \\n alone."""
     if isinstance(value, str):
-        return value.replace("\r\n", "\n").replace("\r", "\n") if "\r" in value else value
+        if value.isprintable():
+            return value
+        # No SQL text can hold a NUL: the sign for what cannot be read stands in its place.
+        return value.replace("\r\n", "\n").replace("\r", "\n").replace("\0", "\ufffd")
     if isinstance(value, bool):
         return "true" if value else "false"
     if isinstance(value, float):

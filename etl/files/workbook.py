@@ -127,7 +127,7 @@ class _Rows:
         for number, values in enumerate(itertools.chain([[]] * top, filled), 1):
             row: list[Cell] = [
                 value
-                if value.__class__ is str and "\r" not in value
+                if value.__class__ is str and value.isprintable()
                 # csv writes whole numbers as they are.
                 else int(value)
                 if value.__class__ is float and -_EXACT < value < _EXACT and value.is_integer()

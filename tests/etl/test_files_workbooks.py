@@ -57,6 +57,11 @@ def test_a_number_has_its_shortest_text(value: float, text: str) -> None:
     assert float(number(value)) == value
 
 
+def test_a_nul_in_a_cell_is_shown_as_unreadable(tmp_path: Path) -> None:
+    (sheet,) = opened(xls([(0x204, b"\0\0\0\0\0\0\x03\0\0a\0b")]), tmp_path, "a.xls").sheets
+    assert rows_of(sheet) == [(1, "a\ufffdb")]
+
+
 def test_percent_cells_keep_their_sign_and_all_digits(tmp_path: Path) -> None:
     book = _book()
     for row in (2, 3):
