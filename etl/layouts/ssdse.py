@@ -55,6 +55,8 @@ JSIC_DIVISIONS = {
 _TITLE = re.compile(r"SSDSE-(?:([A-F])-(\d{4}\w*)|(\d{4})([A-F])\w*)")
 _AREA = {A: r"R\d{5}", E: r"R\d{2}000"}
 _SEPARATORS = re.compile(r"[\s,、・･.]")
+# Of all editions so far the codes of persons engaged begin like this; the label decides all the same.
+_PERSONS_CODE = "C22"
 _PERSONS = re.compile(r"従業者数\(民営\)(\((?P<division>.+)\))?")
 
 
@@ -120,7 +122,10 @@ def _columns(sheet: Sheet, row: int, problems: list[Problem]) -> list[_Column]:
     for place, (code, year_text, label) in enumerate(cells, start=1):
         try:
             industry = industry_of(label)
+            odd = label if industry is None and code.strip().startswith(_PERSONS_CODE) else ""
         except KeyError as unknown:
+            industry, odd = None, str(unknown.args[0])
+        if odd:
             problems.append(
                 Problem(
                     "ssdse_division",
@@ -129,10 +134,9 @@ def _columns(sheet: Sheet, row: int, problems: list[Problem]) -> list[_Column]:
                     column=place,
                     header=code,
                     value=label,
-                    facts=(("division", str(unknown.args[0])),),
+                    facts=(("division", odd),),
                 )
             )
-            continue
         if industry is None:
             continue
         year = re.fullmatch(r"(\d{4})年?度?", unicodedata.normalize("NFKC", year_text).strip())

@@ -257,6 +257,10 @@ def test_ssdse_says_which_columns_and_areas_it_does_not_take() -> None:
     reading = reading_of(SSDSE_A.replace("建設業", "宇宙産業").encode("cp932"))
     assert [(p.kind, p.column) for p in reading.problems] == [("ssdse_division", 6)]
     assert "宇宙産業" in reading.problems[0].message("ja")
+    reading = reading_of(
+        SSDSE_A.replace("従業者数（民営）（建設業）", "建設業の人数").encode("cp932")
+    )
+    assert [(p.kind, p.value) for p in reading.problems] == [("ssdse_division", "建設業の人数")]
     text = SSDSE_E + "R01100,札幌市,1,2,3\r\n"
     reading = reading_of(text.encode("cp932"))
     assert [(p.kind, p.row, p.value) for p in reading.problems] == [("ssdse_area", 6, "R01100")]
