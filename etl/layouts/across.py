@@ -19,6 +19,8 @@ Meaning = Literal["year", "region", "industry", "sex", "measure", "unit", "nothi
 
 # Columns are lettered to say how they are reckoned: A=B+C, B, C.
 _LETTER = re.compile(r"[A-Za-z](\s?=.*)?")
+# Divisions of a classification: D, and two together, A~B.
+_INDUSTRY_LETTER = re.compile(r"[A-U](?:[-~〜][A-U])?")
 
 
 @dataclass(slots=True)
@@ -90,5 +92,29 @@ def _without_repeats(found: list[Level]) -> list[Level]:
         before = next((other for other in reversed(kept) if other.meaning != "unit"), None)
         if level.meaning == "nothing" or (before is not None and before.texts == level.texts):
             continue
+        if before is not None and before.meaning == level.meaning == "industry":
+            if _letters(before):
+                before.texts = _lettered(before.texts, level.texts)
+                continue
+            if _letters(level):
+                before.texts = _lettered(level.texts, before.texts)
+                continue
         kept.append(level)
     return kept
+
+
+def _letters(level: Level) -> bool:
+    """Whether a row names industries by their letters: D, Ａ～Ｂ; a total stands for itself."""
+    letters = [text for text in level.distinct if _INDUSTRY_LETTER.fullmatch(plain(text))]
+    others = [text for text in level.distinct if text not in letters]
+    return len(letters) > 1 and all(industries().find(t).industry_id == "TOTAL" for t in others)
+
+
+def _lettered(letters: dict[int, str], names: dict[int, str]) -> dict[int, str]:
+    """Letter and name of each industry as one text, "D 建設業": the two must agree."""
+    return {
+        place: f"{letters[place]} {name}"
+        if _INDUSTRY_LETTER.fullmatch(plain(letters[place]))
+        else name
+        for place, name in names.items()
+    }
