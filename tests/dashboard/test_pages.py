@@ -16,6 +16,7 @@ PAGES = {
     "explore/energy": {"basis": "energy_demand"},
     "explore/clusters": {"organisation": "jp-aichi-pref"},
     "explore/events": {"measure": "visitors"},
+    "manage/history": {"view": "compare", "table": "milestone"},
     "manage/about_data": {"part": "sources"},
 }
 
