@@ -9,52 +9,17 @@ from __future__ import annotations
 import datetime
 import re
 from functools import lru_cache
-from typing import NamedTuple
 
 from catalog.words import Words
-from etl.problem import Facts
 from etl.values.characters import DITTO, plain
-from etl.values.eras import ERAS, Era, era_named, in_era
+from etl.values.eras import ERAS
 from etl.values.kanji import kanji_number
+from etl.values.year_of_era import by_era, numeral
+from etl.values.year_value import CALENDAR_YEAR, FISCAL_YEAR, Year, day_of, plausible, with_rest
 
-CALENDAR_YEAR = "calendar_year"
-FISCAL_YEAR = "fiscal_year_apr"
-EARLIEST, LATEST = 1868, 2100
 _LONGEST = 60
 
 
-class Year(NamedTuple):
-    """A year, and how it is counted: calendar_year, fiscal_year_apr or "" where nothing says so.
-
-    `year` is None where `problem` (a kind of catalog.problems) says why; `facts` fill its words.
-    `era` is the name of the era it was written in, for the bare numbers below it.
-    """
-
-    year: int | None
-    calendar: str = ""
-    flags: tuple[str, ...] = ()
-    problem: str = ""
-    facts: Facts = ()
-    remarks: tuple[str, ...] = ()
-    era: str = ""
-
-
-_ERA_SIGNS = "|".join(
-    [
-        *(era.name for era in ERAS),
-        *(f"{era.english}" for era in ERAS),
-        "Taishō",
-        "Shōwa",
-        *(era.square for era in ERAS),
-        *(era.name[0] for era in ERAS),
-        *(era.letter for era in ERAS),
-    ]
-)
-_NUMERAL = r"元|[0-9]{1,3}|[〇一二三四五六七八九十]{1,3}"
-_ERA = re.compile(
-    rf"(?P<era>{_ERA_SIGNS})[ .]?(?P<number>{_NUMERAL})\s?(?P<kind>年度|年|fy)?(?P<rest>.*)",
-    re.IGNORECASE,
-)
 _GREGORIAN = re.compile(
     r"(?:西暦|(?P<fy>fy|会計年度)|cy)?\s?(?P<year>[0-9]{4})(?:\.0)?\s?(?P<kind>年度|会計年度|年|fy)?(?P<rest>.*)",
     re.IGNORECASE,
@@ -66,40 +31,7 @@ _SPAN = re.compile(
     r"(?P<fy>fy\s?)?(?P<first>[0-9]{4})\s?(?:年度?)?\s?[-/~〜～]\s?(?P<last>[0-9]{4}|[0-9]{2})\s?(?P<kind>年度|年)?",
     re.IGNORECASE,
 )
-_ERA_SPAN = re.compile(
-    rf"(?:{_ERA_SIGNS})\s?(?:[0-9]{{1,2}}|元)\s?(?:年度?)?\s?(?:[-/~〜～・,、]|から)\s?(?:{_ERA_SIGNS})?"
-    r"\s?(?:[0-9]{1,4}|元)\s?(?:年度?)?",
-    re.IGNORECASE,
-)
-_DATE = re.compile(
-    r"\s?[-/.]?\s?(?P<month>[0-9]{1,2})\s?(?:[-/.月]\s?(?:(?P<day>[0-9]{1,2})日?)?)?(?P<tail>.*)"
-)
-_TIME = re.compile(
-    r"[T ][0-9]{2}:[0-9]{2}(:[0-9]{2}(\.[0-9]+)?)?(Z|[-+][0-9]{2}:?[0-9]{2})?|\s?現在|\s?時点|\s?末|"
-)
-_PART = re.compile(
-    r"-?(?:Q[1-4]|M[0-9]{1,2}|S[12]|H[12]|W[0-9]{1,2}|T[1-4])|\s?第?[1-4]四半期|\s?[上下]半?期|年?[上下]半期",
-    re.IGNORECASE,
-)
-_BEHIND = re.compile(
-    r"(?P<end>末|平均|計|合計|分|実績|実績値|調査|現在|時点|中)?"
-    r"(?P<note>\s*(?:\(?(?:注|註)\s*[0-9]{0,2}\)?|[※*†‡]+[0-9]{0,2}\)?|[¹²³⁴-⁹]+|[①-⑳]|\s[0-9]\)))?"
-    r"\s*(?P<status>\(?(?:速報値?|暫定値?|確報値?|確定値?|概数|推計値?|見込み?|予測|p|r|e)\)?)?",
-    re.IGNORECASE,
-)
 _BRACKETED = re.compile(r"(?P<first>.+?)\s?\((?P<second>[^()]+)\)\s?(?P<kind>年度|年)?")
-_STATUS = (
-    ("速報", "provisional"),
-    ("暫定", "provisional"),
-    ("p", "provisional"),
-    ("推計", "estimated"),
-    ("概数", "estimated"),
-    ("見込", "estimated"),
-    ("予測", "estimated"),
-    ("e", "estimated"),
-)
-# Letters that are codes of a month, half-year or quarter as well as an era: not told apart alone.
-_ALSO_A_PART = re.compile(r"M(?:0?[1-9]|1[0-2])|S[12]|T[1-4]|H[12]", re.IGNORECASE)
 
 
 @lru_cache(maxsize=16384)
@@ -112,7 +44,7 @@ def year(text: str) -> Year:
         return Year(None, problem="year_missing")
     if bare in DITTO:
         return Year(None, problem="value_ditto")
-    for way in (_whole, _both, _estat, _span, _gregorian, _by_era):
+    for way in (_whole, _both, _estat, _span, _gregorian, by_era):
         found = way(bare)
         if found is not None:
             return found
@@ -126,15 +58,15 @@ def _whole(bare: str) -> Year | None:
         return None
     value = int(bare)
     if len(bare) == 4:
-        return _plausible(value, "")
+        return plausible(value, "")
     if len(bare) <= 2:
         return Year(None, problem="year_of_unknown_era", facts=(("readings", _readings(value)),))
     if len(bare) == 5 and 15000 <= value <= 60000:
         day = datetime.date(1899, 12, 30) + datetime.timedelta(days=value)
         return Year(None, problem="year_is_serial_number", facts=(("date", day.isoformat()),))
-    if len(bare) == 8 and (found := _day(bare[:4], bare[4:6], bare[6:], "")) is not None:
+    if len(bare) == 8 and (found := day_of(bare[:4], bare[4:6], bare[6:], "")) is not None:
         return found
-    if len(bare) == 6 and (found := _day(bare[:4], bare[4:], None, "")) is not None:
+    if len(bare) == 6 and (found := day_of(bare[:4], bare[4:], None, "")) is not None:
         return found
     return None
 
@@ -163,11 +95,15 @@ def _estat(bare: str) -> Year | None:
         return None
     value = int(match["year"])
     month, until = match["part"][:2], match["part"][2:]
-    if match["kind"] == "00" and month == until and (found := _day(match["year"], month, None, "")):
+    if (
+        match["kind"] == "00"
+        and month == until
+        and (found := day_of(match["year"], month, None, ""))
+    ):
         return found
     if match["part"] != "0000" or match["kind"] not in {"00", "10"}:
         return Year(None, problem="year_is_part_of_year", facts=(("year", match["year"]),))
-    return _plausible(value, CALENDAR_YEAR if match["kind"] == "00" else FISCAL_YEAR)
+    return plausible(value, CALENDAR_YEAR if match["kind"] == "00" else FISCAL_YEAR)
 
 
 def _span(bare: str) -> Year | None:
@@ -193,7 +129,7 @@ def _span(bare: str) -> Year | None:
         return None
     if not follows or match["kind"] == "年":
         return Year(None, problem="year_is_range", facts=(("years", f"{first}–{last}"),))
-    found = _plausible(first, FISCAL_YEAR)
+    found = plausible(first, FISCAL_YEAR)
     if fiscal:
         return found
     return (
@@ -220,99 +156,7 @@ def _gregorian(bare: str) -> Year | None:
         if match["kind"] or bare[:2].lower() == "cy"
         else ""
     )
-    return _with_rest(value, calendar, match["rest"], match["kind"] or "", "")
-
-
-def _by_era(bare: str) -> Year | None:
-    match = _ERA.fullmatch(bare)
-    if match is None or _ERA_SPAN.fullmatch(bare):
-        is_span = _ERA_SPAN.fullmatch(bare)
-        return Year(None, problem="year_is_range", facts=(("years", bare),)) if is_span else None
-    era = era_named(match["era"])
-    if era is None:
-        return None
-    kind = match["kind"] or ""
-    if not kind and _ALSO_A_PART.fullmatch(bare):
-        number = int(re.sub(r"\D", "", bare))
-        return Year(
-            None,
-            problem="year_or_part",
-            facts=(("era", _era_words(era, number)), ("year", str(era.year(number)))),
-        )
-    text = match["number"]
-    number = 1 if text == "元" else int(text) if text.isdecimal() else _kanji(text)
-    if not era.holds(number):
-        right = era.year(number) if number > 0 else era.first
-        facts: Facts = (
-            ("era", Words(era.name, era.english)),
-            ("last", Words(f"{era.name}{era.years}年", f"{era.english} {era.years}")),
-            ("year", str(right)),
-            ("right", in_era(right)),
-        )
-        return Year(None, problem="year_outside_era", facts=facts)
-    calendar = FISCAL_YEAR if kind.lower() in {"年度", "fy"} else CALENDAR_YEAR
-    return _with_rest(
-        str(era.year(number)), calendar if kind else "", match["rest"], kind, era.name
-    )
-
-
-def _kanji(text: str) -> int:
-    single = {"一": 1, "十": 10}
-    return single.get(text) or kanji_number(text) or 0
-
-
-def _era_words(era: Era, number: int) -> Words:
-    return Words(f"{era.name}{'元' if number == 1 else number}年", f"{era.english} {number}")
-
-
-def _with_rest(value: str, calendar: str, rest: str, kind: str, era: str) -> Year | None:
-    """The year `value` with what stands behind it: nothing, a remark, a day; else None."""
-    if _PART.fullmatch(rest):
-        return Year(None, problem="year_is_part_of_year", facts=(("year", value),))
-    behind = _BEHIND.fullmatch(rest)
-    if behind is not None:
-        found = _plausible(int(value), calendar)
-        status = (behind["status"] or "").strip("()").lower()
-        flags = tuple(flag for sign, flag in _STATUS if status.startswith(sign))
-        remarks = ("year_with_note",) if behind["note"] else ()
-        return (
-            found._replace(
-                flags=flags,
-                era=era,
-                remarks=remarks,
-                facts=(("note", (behind["note"] or "").strip()),),
-            )
-            if found.year
-            else found
-        )
-    day = _DATE.fullmatch(rest)
-    if day is None or not _TIME.fullmatch(day["tail"]) or (kind == "" and rest[:1] not in "-/. "):
-        return None
-    return _day(value, day["month"], day["day"], era)
-
-
-def _day(year_text: str, month: str, day: str | None, era: str) -> Year | None:
-    """The year that a date or a month lies in, said as such; None where there is no such date."""
-    try:
-        found = datetime.date(int(year_text), int(month), int(day or 1))
-    except ValueError:
-        return None
-    if not EARLIEST <= found.year <= LATEST:
-        return None
-    return Year(
-        found.year,
-        CALENDAR_YEAR,
-        remarks=("year_of_date",),
-        facts=(("year", str(found.year)),),
-        era=era,
-    )
-
-
-def _plausible(value: int, calendar: str) -> Year:
-    if EARLIEST <= value <= LATEST:
-        return Year(value, calendar)
-    facts = (("earliest", str(EARLIEST)), ("latest", str(LATEST)))
-    return Year(None, problem="year_out_of_range", facts=facts)
+    return with_rest(value, calendar, match["rest"], match["kind"] or "", "")
 
 
 def _readings(number: int) -> Words:
@@ -331,5 +175,5 @@ def bare_number(text: str) -> int | None:
     match = _BARE.fullmatch(plain(text))
     if match is None:
         return None
-    numeral = match["number"]
-    return 1 if numeral == "元" else int(numeral) if numeral.isdecimal() else _kanji(numeral)
+    digits = match["number"]
+    return 1 if digits == "元" else int(digits) if digits.isdecimal() else numeral(digits)

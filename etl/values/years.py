@@ -8,15 +8,8 @@ from collections.abc import Iterable
 
 from etl.values.characters import plain
 from etl.values.eras import ERAS, Era, era_named
-from etl.values.year_forms import (
-    CALENDAR_YEAR,
-    EARLIEST,
-    FISCAL_YEAR,
-    LATEST,
-    Year,
-    bare_number,
-    year,
-)
+from etl.values.year_forms import bare_number, year
+from etl.values.year_value import CALENDAR_YEAR, EARLIEST, FISCAL_YEAR, LATEST, Year
 
 # Censuses are five or ten years apart; a bare number that leaps further is something else.
 _LONGEST_STEP = 10
