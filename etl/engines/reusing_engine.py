@@ -37,6 +37,10 @@ class ReusingEngine(DuckDBEngine):
         self.touched: set[str] = set()
         self.computed: set[str] = set()
 
+    def differing(self) -> set[str]:
+        """The tables that may differ from the published ones."""
+        return self.touched | self.computed
+
     def protect(self, connection: duckdb.DuckDBPyConnection) -> list[Problem]:
         """The employment that may be published; as it was, where nothing that decides it was touched."""
         if self.touched & {EMPLOYMENT.name, "region", "industry"}:

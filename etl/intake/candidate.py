@@ -15,7 +15,7 @@ from etl.build import Step, fill_tables
 from etl.engines.duckdb_engine import DuckDBEngine
 from etl.engines.reusing_engine import ReusingEngine
 from etl.intake.choices import Choices
-from etl.intake.effects import compare, no_effects
+from etl.intake.effects import ALL_TABLES, compare, no_effects
 from etl.intake.loads import incoming, put_in, replay
 from etl.load import CanonicalFile, ProblemsFound
 from etl.load import Problem as BrokenRule
@@ -93,7 +93,8 @@ def build_candidate(
         if published is None:
             found.effects = no_effects(folder / MAP, connection)
         else:
-            found.effects = compare(connection, published, folder / MAP)
+            among = engine.differing() if isinstance(engine, ReusingEngine) else ALL_TABLES
+            found.effects = compare(connection, published, folder / MAP, among)
         connection.execute("CHECKPOINT")
         say("compare", 1.0)
     except _CannotBeLoaded as refusal:

@@ -6,6 +6,7 @@ that agree to nine digits are the same: sums in another order differ by less.
 
 from __future__ import annotations
 
+from collections.abc import Container
 from pathlib import Path
 
 import duckdb
@@ -19,25 +20,38 @@ from warehouse.changes import Effects, HeadlineChange, MetricChange, TableChange
 from warehouse.compare import differs
 from warehouse.connection import literal, quoted
 
-_TABLES: dict[str, Dataset] = {**{d.name: d for d in FROM_FILES}, **MARTS}
+ALL_TABLES: dict[str, Dataset] = {**{d.name: d for d in FROM_FILES}, **MARTS}
 # Where an indicator is shown by region, and what else its rows are told apart by.
 _SHOWN = ("region_id", "industry", "year")
 # The latest shares that the first page shows (dashboard.queries.overview).
 HEADLINE_SHARES = (("JP-07", "energy_demand"), ("EU27_2020", "final_energy_consumption"))
 
 
-def compare(connection: duckdb.DuckDBPyConnection, published: Path, map_to: Path) -> Effects:
-    """The effects of the candidate against the DuckDB file `published`; the values of the map go to `map_to`."""
+def compare(
+    connection: duckdb.DuckDBPyConnection,
+    published: Path,
+    map_to: Path,
+    among: Container[str] = ALL_TABLES,
+) -> Effects:
+    """The effects of the candidate against the DuckDB file `published`; the values of the map go to `map_to`.
+
+    `among` names the tables that may differ; the others were taken from there.
+    """
     connection.execute(f"ATTACH {literal(published)} AS published (READ_ONLY)")
     try:
-        tables = [change for name in _TABLES if (change := _table(connection, name)) is not None]
+        there = _columns(connection)
+        found = [
+            _table(connection, name, there.get(name, set())) for name in ALL_TABLES if name in among
+        ]
+        tables = [change for change in found if change is not None]
         touched = {change.table for change in tables}
         metrics = [
             m for m in METRICS.values() if m.table in touched and "region_id" in MARTS[m.table].key
         ]
-        _write_map(connection, metrics, map_to)
-        newly, no_longer = _withheld(connection)
-        return Effects(_headline(connection), _metrics(connection), tuple(tables), newly, no_longer)
+        _write_map(connection, metrics, there, map_to)
+        newly, no_longer = _withheld(connection) if "employment" in touched else (0, 0)
+        headline = _headline(connection) if {"headline", "renewable_series"} <= set(there) else ()
+        return Effects(headline, _metrics(connection), tuple(tables), newly, no_longer)
     finally:
         connection.execute("DROP TABLE IF EXISTS temp.map_changes")
         connection.execute("DETACH published")
@@ -45,21 +59,21 @@ def compare(connection: duckdb.DuckDBPyConnection, published: Path, map_to: Path
 
 def no_effects(map_to: Path, connection: duckdb.DuckDBPyConnection) -> Effects:
     """For the first version of all: there is nothing to compare with."""
-    _write_map(connection, [], map_to)
+    _write_map(connection, [], {}, map_to)
     return Effects()
 
 
-def _there(connection: duckdb.DuckDBPyConnection, name: str) -> set[str]:
+def _columns(connection: duckdb.DuckDBPyConnection) -> dict[str, set[str]]:
+    """The columns of each table of the published version."""
     rows = connection.execute(
-        "SELECT column_name FROM duckdb_columns() WHERE database_name = 'published' AND table_name = ?",
-        [name],
+        "SELECT table_name, list(column_name) FROM duckdb_columns() WHERE database_name = 'published' GROUP BY 1"
     )
-    return {row[0] for row in rows.fetchall()}
+    return {name: set(columns) for name, columns in rows.fetchall()}
 
 
-def _table(connection: duckdb.DuckDBPyConnection, name: str) -> TableChange | None:
+def _table(connection: duckdb.DuckDBPyConnection, name: str, there: set[str]) -> TableChange | None:
     """Rows of a table that come, change and go; None where nothing does, or the published one has no such table."""
-    dataset, there = _TABLES[name], _there(connection, name)
+    dataset = ALL_TABLES[name]
     columns = [column for column in dataset.columns if column.name in there]
     keys = [key for key in dataset.key if key in there]
     if not there or keys != list(dataset.key):
@@ -84,17 +98,22 @@ def _table(connection: duckdb.DuckDBPyConnection, name: str) -> TableChange | No
     return TableChange(name, added, differing, removed) if added or removed or differing else None
 
 
-def _write_map(connection: duckdb.DuckDBPyConnection, metrics: list[Metric], map_to: Path) -> None:
+def _write_map(
+    connection: duckdb.DuckDBPyConnection,
+    metrics: list[Metric],
+    there: dict[str, set[str]],
+    map_to: Path,
+) -> None:
     """Every value by region that changes: metric, value, region_id, industry, year, part, old, new, difference."""
     connection.execute(
         "CREATE OR REPLACE TEMP TABLE map_changes (metric VARCHAR, value VARCHAR, region_id VARCHAR, industry VARCHAR, "
         "year BIGINT, part VARCHAR, old DOUBLE, new DOUBLE, difference DOUBLE)"
     )
     for metric in metrics:
-        dataset, there = MARTS[metric.table], _there(connection, metric.table)
+        dataset = MARTS[metric.table]
         for name in metric.values:
             column = dataset.column(name)
-            if name not in there or column.type not in ("number", "integer"):
+            if name not in there[metric.table] or column.type not in ("number", "integer"):
                 continue
             connection.execute(_values(metric, dataset, name))
     order = "abs(difference) DESC NULLS FIRST, metric, value, region_id, industry, year, part"
@@ -129,9 +148,7 @@ def _metrics(connection: duckdb.DuckDBPyConnection) -> tuple[MetricChange, ...]:
 
 
 def _headline(connection: duckdb.DuckDBPyConnection) -> tuple[HeadlineChange, ...]:
-    """Every figure of the first page, whether it changes or not; () where one of the two has no such page."""
-    if not all(_there(connection, mart) for mart in ("headline", "renewable_series")):
-        return ()
+    """Every figure of the first page, whether it changes or not."""
     shares = ", ".join(
         f"({literal(region)}, {literal(basis)})" for region, basis in HEADLINE_SHARES
     )
@@ -152,8 +169,6 @@ def _headline(connection: duckdb.DuckDBPyConnection) -> tuple[HeadlineChange, ..
 
 def _withheld(connection: duckdb.DuckDBPyConnection) -> tuple[int, int]:
     """Cells of employment that are kept back in the one and not in the other."""
-    if not _there(connection, "employment"):
-        return 0, 0
     hidden = (
         "SELECT region_id, industry, year, concept FROM {}.employment "
         "WHERE list_contains(string_split(flag, ';'), 'withheld')"
