@@ -23,12 +23,14 @@ if TYPE_CHECKING:
 
 OLD = "eurostat_tsv_old"
 NEW = "eurostat_tsv_new"
-_CORNER = re.compile(r"([A-Za-z][A-Za-z0-9_]*(?:,[A-Za-z][A-Za-z0-9_]*)*)\\(time|TIME_PERIOD)")
+_CORNER = re.compile(r"([A-Za-z][A-Za-z0-9_]*(?:,[A-Za-z][A-Za-z0-9_]*)*)[\\/](time|TIME_PERIOD)")
 # A value ends at the blank before its flags; some files write ":c" for ": c". Mostly there are none.
 _VALUE = "CASE WHEN starts_with(cell, ':') THEN ':' ELSE split_part(cell, ' ', 1) END"
+_BEHIND = f"replace(substr(cell, length({_VALUE}) + 1), ' ', '')"
+# Since 2025 the status of secrecy stands behind "@": C, N and P are confidential in some degree.
 _FLAGS = (
     f"CASE WHEN length(cell) <= length({_VALUE}) + 1 AND NOT starts_with(cell, ':') THEN '' "
-    f"ELSE replace(substr(cell, length({_VALUE}) + 1), ' ', '') END"
+    f"WHEN contains(cell, '@') THEN split_part({_BEHIND}, '@', 1) || 'c' ELSE {_BEHIND} END"
 )
 _PERIOD = re.compile(r"\d{4}(-?(Q[1-4]|M?\d{2}|S[12]|W\d{2}))?(-\d{2})?")
 

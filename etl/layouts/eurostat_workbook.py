@@ -15,6 +15,8 @@ import duckdb
 from catalog.words import Words
 from etl.layouts import observations, sql
 from etl.layouts.reading import Reading
+from etl.layouts.rows import rows_of
+from etl.problem import Refused
 
 if TYPE_CHECKING:
     from etl.files.sheet import Sheet
@@ -152,6 +154,9 @@ def read(connection: duckdb.DuckDBPyConnection, sheet: Sheet, layout: str) -> Re
             unnest([{", ".join(flags.values())}]) AS flag_text
         FROM {sql.name(sheet.table)} WHERE {records}""",
     )
+    again = f"{records} AND regexp_full_match({first}, '(?i)TIME(_PERIOD)?( .*)?')"
+    if more := rows_of(connection, sheet, again, "header_again", min(table.down)):
+        raise Refused(more)
     extent = sql.extent(connection, sheet, records)
     roles = {"region": "geo", "year": "time", "industry": "nace_r2", "unit": "unit"}
     return Reading(

@@ -10,7 +10,7 @@ EUROSTAT_FLAGS: dict[str, str | None] = {
     "d": "definition_differs",
     "e": "estimated",
     "f": "estimated",  # forecast: we have no finer word, and it is no result
-    "i": "definition_differs",  # "see metadata"
+    "i": "estimated",  # imputed: so in SDMX, and at Eurostat since 2025 for its "s"
     "l": "not_available",
     "m": "not_available",
     "n": "not_significant",

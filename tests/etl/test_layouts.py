@@ -174,6 +174,15 @@ def test_eurostat_tsv_keeps_flags_and_tells_zero_from_missing() -> None:
     assert list(rows["value"].fillna(-1)) == [5.2, -1, 0, 1234.5, -1, -1]
 
 
+def test_eurostat_tsv_of_today_has_secrecy_behind_a_sign() -> None:
+    text = "FREQ,unit,geo/TIME_PERIOD\t2021 \t2022 \t2023 \nA,PC,EL\t: @C\t22.7 b@N\t5 p\n"
+    assert cells_of(reading_of(text.encode()), "freq", "value_text", "flag_text") == [
+        ("A", ":", "c"),
+        ("A", "22.7", "bc"),
+        ("A", "5", "p"),
+    ]
+
+
 def test_eurostat_tsv_counts_a_damaged_record_and_says_where_it_is() -> None:
     reading = reading_of((OLD + "THS,G-I,AT11\t1\t2\t3\nTHS,K,Y_GE15,AT11\t1\t2\t3\n").encode())
     (problem,) = reading.problems
@@ -398,3 +407,6 @@ def test_a_workbook_of_the_data_browser_says_above_what_is_the_same_for_the_shee
     reading = reading_of(sheet_of([["Data extracted on 1/1/2023"], *labels]))
     assert cells_of(reading, "geo", "time", "value_text")[0] == ("Belgium", "2015", "3.1")
     assert reading.flags == ""
+    # Several tables below one another: what stands above the first is not said of the second.
+    with pytest.raises(Refused, match="repeats the header"):
+        reading_of(sheet_of([*labels, ["Energy balance", "x"], *labels]))
