@@ -25,17 +25,26 @@ def years(texts: Iterable[str]) -> list[Year]:
     """
     found: list[Year] = []
     cells = list(texts)
+    letters = {letter for cell in cells if (letter := _era_letter(cell)) and year(cell).year}
     numbers = [bare_number(text) for text in cells]
     start = _opening_era(numbers)
     before: Year | None = None
     for text, number in zip(cells, numbers, strict=True):
         alone = year(text)
+        if alone.problem == "year_or_part" and _era_letter(text) in letters:
+            # Beside H27, H2 is no half-year.
+            alone = year(f"{plain(text)}年")._replace(calendar="")
         if number is not None and alone.year is None:
             alone = _goes_on(number, plain(text), before, start) or alone
         found.append(alone)
         if alone.year is not None:
             before = alone
     return found
+
+
+def _era_letter(text: str) -> str:
+    match = re.match(r"([MTSHR])\.?\s?[0-9元]", plain(text), re.IGNORECASE)
+    return match[1].upper() if match else ""
 
 
 def _opening_era(numbers: list[int | None]) -> Era | None:
