@@ -40,11 +40,11 @@ def rows_of(
         wrong = _one(
             connection, f'SELECT count(DISTINCT "row") FROM {reading.table} WHERE {_REFUSED}'
         )
-    read = (
-        draft.survey.observations
-        if one_a_row
-        else _one(connection, f'SELECT count(DISTINCT "row") FROM {reading.table}')
-    )
+    if one_a_row and draft.whole:
+        read = draft.survey.observations
+    else:
+        counted = "*" if one_a_row else 'DISTINCT "row"'
+        read = _one(connection, f"SELECT count({counted}) FROM {reading.table}")
     left_out = read - accepted - wrong + len(reading.left_out)
     found = reading.data_rows
     if read + len(reading.left_out) > found or left_out < 0 or accepted < 0:
@@ -73,7 +73,7 @@ def totals_of(
     whole_sum, wrong = _sums(
         connection,
         f'SELECT sum(f), sum(f) FILTER ({refused}) FROM (SELECT "row", '
-        f"{conversion.figures.figure} AS f FROM {reading.table} {conversion.joins})",
+        f"{conversion.figures.printed} AS f FROM {reading.table} {conversion.joins})",
     )
     if whole_sum is None:
         return Totals()

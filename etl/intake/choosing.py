@@ -22,6 +22,8 @@ BASIS = {
 }
 _UNSAID = {"derivation": "published", "qualifier": "exact", "preferred": "true"}
 _AGES = ("Y_GE15",)
+# Dimensions of Eurostat's tables of which one text is wanted.
+_TELLING = ("age", "freq", "nrg_bal", "sex", "unit")
 _THOUSANDS = {"THS", "THS_PER"}
 
 
@@ -100,15 +102,16 @@ def _renewables(connection: duckdb.DuckDBPyConnection, reading: Reading) -> Plan
     """Eurostat's nrg_ind_ren, in codes or labels."""
     from etl.layouts.eurostat_labels import nrg_bal_code
 
-    found = _texts(connection, reading, "nrg_bal")
+    texts = _Texts(connection, reading)
+    found = texts.of("nrg_bal")
     codes = {text: text if text in BASIS else nrg_bal_code(text) for text in found}
     basis = {text: BASIS[code] for text, code in codes.items() if code in BASIS}
     if not basis:
         raise Refused([_concept(reading, "nrg_bal", found, "REN, REN_ELC, REN_HEAT_CL, REN_TRA")])
-    _units(connection, reading, {"PC", "Percentage", "Per cent", "%"}, "%")
+    _units(texts, reading, {"PC", "Percentage", "Per cent", "%"}, "%")
     others = [text for text in found if text not in basis]
     left = [_left("other_items_left_out", "nrg_bal", list(basis), others)] if others else []
-    left += _other_frequencies(connection, reading)
+    left += _other_frequencies(texts, reading)
     return Plan(
         RENEWABLE_SHARE,
         {
@@ -140,22 +143,23 @@ def _labour_force(connection: duckdb.DuckDBPyConnection, reading: Reading) -> Pl
         raise Refused([_concept(reading, sorted(other)[0], [], "lfst_r_lfe2en2")])
     if "age" not in names:
         raise Refused([_concept(reading, "age", [], "Y_GE15")])
-    ages = _texts(connection, reading, "age")
+    texts = _Texts(connection, reading)
+    ages = texts.of("age")
     wanted = [age for age in ages if age in _AGES or age.startswith("15 years or over")]
     if not wanted:
         raise Refused([_concept(reading, "age", ages, "Y_GE15")])
-    _units(connection, reading, _THOUSANDS | {"Thousand", "Thousand persons"}, "THS")
+    _units(texts, reading, _THOUSANDS | {"Thousand", "Thousand persons"}, "THS")
     left = []
     if others := [age for age in ages if age not in wanted]:
         left.append(_left("other_ages_left_out", "age", wanted, others))
     if "sex" in names:
-        sexes = _texts(connection, reading, "sex")
+        sexes = texts.of("sex")
         both = [sex for sex in sexes if sex in {"T", "Total"}]
         if not both:
             raise Refused([_concept(reading, "sex", sexes, "T")])
         if others := [sex for sex in sexes if sex not in both]:
             left.append(_left("other_sexes_left_out", "sex", both, others))
-    left += _other_frequencies(connection, reading)
+    left += _other_frequencies(texts, reading)
     return Plan(
         EMPLOYMENT,
         {
@@ -172,10 +176,10 @@ def _labour_force(connection: duckdb.DuckDBPyConnection, reading: Reading) -> Pl
     )
 
 
-def _other_frequencies(connection: duckdb.DuckDBPyConnection, reading: Reading) -> list[LeftOut]:
+def _other_frequencies(texts: _Texts, reading: Reading) -> list[LeftOut]:
     if "freq" not in reading.dimensions:
         return []
-    found = _texts(connection, reading, "freq")
+    found = texts.of("freq")
     annual = [freq for freq in found if freq in {"A", "Annual"}]
     if not annual:
         raise Refused([_concept(reading, "freq", found, "A")])
@@ -190,20 +194,25 @@ def _left(kind: str, dimension: str, kept: list[str], others: list[str]) -> Left
     return LeftOut(kind, f"{quoted(dimension)} NOT IN ({listed})", dimension, facts)
 
 
-def _texts(connection: duckdb.DuckDBPyConnection, reading: Reading, dimension: str) -> list[str]:
-    rows = connection.execute(
-        f"SELECT DISTINCT {quoted(dimension)} FROM {reading.table} ORDER BY 1"
-    ).fetchall()
-    return [str(row[0]) for row in rows]
+class _Texts:
+    """The distinct texts of the dimensions by which a table is told apart, found in one pass."""
+
+    def __init__(self, connection: duckdb.DuckDBPyConnection, reading: Reading) -> None:
+        names = [name for name in _TELLING if name in reading.dimensions]
+        lists = ", ".join(f"list(DISTINCT {quoted(name)})" for name in names) or "0"
+        row = connection.execute(f"SELECT {lists} FROM {reading.table}").fetchone() or ()
+        self._found = {name: sorted(x or ()) for name, x in zip(names, row, strict=False)}
+
+    def of(self, dimension: str) -> list[str]:
+        """The texts of a dimension, sorted; none where there is no such dimension."""
+        return self._found.get(dimension, [])
 
 
-def _units(
-    connection: duckdb.DuckDBPyConnection, reading: Reading, right: set[str], say: str
-) -> None:
+def _units(texts: _Texts, reading: Reading, right: set[str], say: str) -> None:
     """Raises Refused where the figures are in another unit."""
     if "unit" not in reading.dimensions:
         return
-    wrong = [unit for unit in _texts(connection, reading, "unit") if unit not in right]
+    wrong = [unit for unit in texts.of("unit") if unit not in right]
     if wrong:
         facts = (("found", ", ".join(wrong[:5])), ("unit", say))
         raise Refused([Problem("unit_of_table", reading.sheet, header="unit", value=wrong[0], facts=facts)])  # fmt: skip

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from dataclasses import dataclass
 
 import duckdb
@@ -32,12 +33,13 @@ _AS_PRINTED = {
 class Figures:
     """SQL over the reading: the figure as printed, its flags joined by ";" or NULL.
 
-    `signs` are those that stand for a missing figure in the file, and `explained` those of them whose
+    `printed` is the figure of any cell, of those that are left out, too. `signs` are those that stand for a missing figure in the file, and `explained` those of them whose
     meaning its notes give.
     """
 
     figure: str
     flag: str
+    printed: str = "NULL::DOUBLE"
     signs: frozenset[str] = frozenset()
     explained: frozenset[str] = frozenset()
 
@@ -57,15 +59,15 @@ def figures(
     """
     if surveyed.all_whole:
         flag = _flags(reading, {}, surveyed.marks, lookups, findings, counted)
-        return Figures("TRY_CAST(value_text AS DOUBLE)", flag)
+        return Figures("TRY_CAST(value_text AS DOUBLE)", flag, _case(_AS_PRINTED, "NULL"))
     kinds = dict(
         connection.execute(
-            f"SELECT {_KIND} AS kind, count(*) FROM {reading.table} GROUP BY 1"
+            f"SELECT {_KIND} AS kind, count(*) FROM {reading.table} WHERE {counted} GROUP BY 1"
         ).fetchall()
     )
     odd = connection.execute(
-        'SELECT value_text, flag_text, count(*), min("row"), arg_min("column", "row"), '
-        f"count(*) FILTER ({counted}) FROM {reading.table} WHERE {_KIND} = 4 GROUP BY 1, 2 ORDER BY 4"
+        'SELECT value_text, flag_text, min("row"), arg_min("column", "row"), '
+        f"count(*) FROM {reading.table} WHERE {counted} AND {_KIND} = 4 GROUP BY 1, 2 ORDER BY 3"
     ).fetchall() if 4 in kinds else []  # fmt: skip
     signs = explained_signs([tuple(note.split(" ")) for note in reading.notes])
     read, _ = column_of_numbers({text for text, *_ in odd}, signs, others=bool(set(kinds) - {4}))
@@ -76,11 +78,17 @@ def figures(
         text: found.value for text, found in read.items() if found.value is not None
     }
     otherwise = lookups.expression("value_text", values, "number")
-    parts = [f"WHEN {_AS_PRINTED[kind][0]} THEN {_AS_PRINTED[kind][1]}" for kind in sorted(set(kinds) - {4})]  # fmt: skip
-    figure = f"CASE {' '.join(parts)} ELSE {otherwise} END" if parts else otherwise
+    figure = _case(set(kinds) - {4}, otherwise)
     flag = _flags(reading, read, surveyed.marks, lookups, findings, counted)
     found = frozenset(n.sign for n in read.values() if n.sign)
-    return Figures(figure, flag, found, frozenset(sign for sign, _ in signs))
+    printed = _case(_AS_PRINTED, otherwise)
+    return Figures(figure, flag, printed, found, frozenset(sign for sign, _ in signs))
+
+
+def _case(kinds: Collection[int], otherwise: str) -> str:
+    """SQL of the figure: cast where a cell is of one of `kinds`."""
+    parts = [f"WHEN {_AS_PRINTED[kind][0]} THEN {_AS_PRINTED[kind][1]}" for kind in sorted(kinds)]
+    return f"CASE {' '.join(parts)} ELSE {otherwise} END" if parts else otherwise
 
 
 def _say_grouped(
@@ -106,7 +114,7 @@ def _say_grouped(
 
 def _say(
     connection: duckdb.DuckDBPyConnection,
-    odd: list[tuple[str, str, int, int, int, int]],
+    odd: list[tuple[str, str, int, int, int]],
     read: dict[str, Number],
     reading: Reading,
     plan: Plan,
@@ -117,7 +125,7 @@ def _say(
     header = reading.headers.get(plan.measure, "")
     bad: dict[str, list[str]] = {}
     said: dict[str, Problem] = {}
-    for text, flag, _, row, column, count in odd:
+    for text, flag, row, column, count in odd:
         if not count:
             continue
         found = read[text]

@@ -68,12 +68,11 @@ def look(subject: Subject) -> list[Problem]:
         return []
     header = reading.header_rows if reading and reading.header_rows else header_guess(sheet)
     found = list(sheet_problems(subject.connection, sheet, reading, header))
-    found += cell_problems(
-        subject.connection, sheet, header[-1] if header else 0, _clean_columns(subject)
-    )
-    if reading is not None and reading.layout.startswith("eurostat_tsv"):
-        # A blank parts each value from its flags: that is the layout, no look.
-        found = [p for p in found if p.kind != "blanks_for_looks"]
+    # A blank parts each value of Eurostat's from its flags: that is the layout, no look.
+    bulk = reading is not None and reading.layout.startswith("eurostat_tsv")
+    besides = ("blanks_for_looks",) if bulk else ()
+    last = header[-1] if header else 0
+    found += cell_problems(subject.connection, sheet, last, _clean_columns(subject), besides)
     if opened.format not in WORKBOOKS:
         broken = next((p for p in found if p.kind == "line_breaks_for_looks"), None)
         if broken is not None:

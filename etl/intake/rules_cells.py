@@ -59,14 +59,29 @@ def cell_problems(
     sheet: Sheet,
     header: int,
     clean_columns: Collection[int],
+    besides: Collection[str] = (),
 ) -> Iterator[Problem]:
-    """One problem a kind and sheet: how many cells, the first of them. `header` is the last of its rows."""
+    """One problem a kind and sheet: how many cells, the first of them. `header` is the last of its rows.
+
+    Kinds that are `besides` are not looked for.
+    """
     places = [p for p in range(1, min(sheet.columns, _MOST_COLUMNS) + 1) if p not in clean_columns]
     if not places:
         return
-    # One pass tells which columns have which; only those are counted.
+    # One pass over whole rows tells what there is at all, one which columns have it; those are counted.
+    some = _anywhere(connection, sheet, places)
+    if not some:
+        return
     beyond_ascii = Look("", f'"row" > {header} AND strlen({{0}}) <> length({{0}})')
-    there = _there(connection, sheet, places, [beyond_ascii, *(x for x in LOOKS if not x.wide)])
+    there = _there(
+        connection,
+        sheet,
+        places,
+        [
+            beyond_ascii,
+            *(x for x in LOOKS if not x.wide and x.kind in some and x.kind not in besides),
+        ],
+    )
     wide = there.pop(beyond_ascii)
     found: dict[str, Problem] = {}
     head = "".join("".join(cells) for cells in sheet.head[:header])
@@ -74,8 +89,8 @@ def cell_problems(
     if wide:
         there |= _there(connection, sheet, wide, [x for x in LOOKS if x.wide])
         signs = sorted({*signs, *_machine_dependent(connection, sheet, wide)})
-    for look, some in there.items():
-        _count(connection, sheet, look, some, found)
+    for look, columns in there.items():
+        _count(connection, sheet, look, columns, found)
     if signs:
         one_of = literal("[" + "".join(map(re.escape, signs)) + "]")
         look = Look("machine_dependent", f"regexp_matches({{0}}, {one_of})", wide=True)
@@ -87,6 +102,24 @@ def cell_problems(
         }
         _count(connection, sheet, look, sorted({*wide, *in_head}), found, " ".join(signs[:12]))
     yield from found.values()
+
+
+def _anywhere(connection: duckdb.DuckDBPyConnection, sheet: Sheet, places: list[int]) -> set[str]:
+    """The kinds that some row may hold; "wide" stands for any sign beyond ASCII."""
+    cells = ", ".join(f"c{place}" for place in places)
+    row = (
+        connection.execute(
+            f"""SELECT bool_or(regexp_matches(t, '(^|\x1f)[ \t]|[ \t](\x1f|$)')),
+            bool_or(contains(t, chr(10))), bool_or(regexp_matches(t, {literal(_SEVERAL)})),
+            bool_or(strlen(t) <> length(t))
+        FROM (SELECT concat_ws(chr(31), {cells}) AS t FROM {quoted(sheet.table)})"""
+        ).fetchone()
+        or ()
+    )
+    kinds = ("blanks_for_looks", "line_breaks_for_looks", "several_values", "wide")
+    found = {kind for kind, there in zip(kinds, row, strict=False) if there}
+    # Blanks may be full-width, and brackets too.
+    return found | set(kinds) if "wide" in found else found
 
 
 def _there(

@@ -41,14 +41,13 @@ def survey(
     counted: str,
     has_figures: bool,
 ) -> Survey:
-    """Look over `reading`; `counted` is the condition of what is not left out by design."""
-    only = "" if counted == "true" else f" FILTER ({counted})"
-    lists = [f"list(DISTINCT {quoted(name)}){only}" for name in dimensions]
+    """Look over what of `reading` is not left out by design, which `counted` is the condition of."""
+    lists = [f"list(DISTINCT {quoted(name)})" for name in dimensions]
     whole = f"bool_and({WHOLE})" if has_figures else "false"
     row: tuple[Any, ...] = connection.execute(
         f'SELECT count(*), {whole}, min("column") = max("column"), '
         f"list(DISTINCT flag_text) FILTER (flag_text <> ''){''.join(f', {x}' for x in lists)} "
-        f"FROM {reading.table}"
+        f"FROM {reading.table} WHERE {counted}"
     ).fetchone() or (0, False, True, [])
     count, all_whole, one_a_row, marks, *texts = row
     return Survey(
