@@ -73,7 +73,7 @@ def differences(before: int, after: int) -> list[TableChange]:
     return found
 
 
-@lru_cache(maxsize=40)
+@lru_cache(maxsize=16)
 def _compared(table: str, before: int, after: int, newest: int, root: Path) -> Compared:
     found = compare_versions(table, before, after, root=root, most=_EVERY_ROW)
     kept_back = _withheld_keys(table, newest, root)
