@@ -78,7 +78,8 @@ def _fitted(sheet: Sheet, mapping: Mapping, rows: tuple[int, ...]) -> Mapping:
         likely = wanted.get(without_years(header), [])
         exact = [c for c in likely if c.header == header and c.place not in used]
         meant = next(iter(exact or likely), None)
-        if meant is None or (not exact and meant.role != VALUE):
+        # Alike but for the year, and a figure: next year's column. The very same name again is none.
+        if meant is None or (not exact and (meant.role != VALUE or meant.header == header)):
             fitted.append(Column(place, header))
             continue
         used.add(meant.place)
@@ -105,7 +106,8 @@ def _years_said(sheet: Sheet, mapping: Mapping, reading: Reading) -> list[Proble
     said = dict(mapping.constants).get("year", "")
     if not said:
         return []
-    named = years_in(" ".join((sheet.name, reading.title, *reading.notes[:2])))
+    headers = (column.header for column in mapping.figures())
+    named = years_in(" ".join((sheet.name, reading.title, *headers, *reading.notes[:2])))
     told = set(years_in(said))
     if told and told & set(named):
         return []

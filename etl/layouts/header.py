@@ -33,6 +33,8 @@ def header_texts(head: Head, first: int, last: int, marks: Marks = NOTHING) -> l
     for the blank cells to its right as well, but for the last row: that is how groups are written.
     """
     rows = [[clean(cell) for cell in row] for row in head[first - 1 : last]]
+    if not rows:
+        return []
     sideways: set[int] = set()
     for span in marks.merged:
         if span.first_row > last or span.last_row < first:

@@ -133,6 +133,10 @@ def test_the_year_of_a_mapping_is_not_taken_for_another_table_s() -> None:
         opened = sheet_of([[title], ["地域", "人数"], ["青森", "1"]])
         reading = read(CONNECTION, opened, opened.sheets[0], one_year)
         assert [problem.kind for problem in reading.problems] == kinds
+    headed = (Column(1, "地域", "region_id"), Column(2, "2021年人数", VALUE))
+    opened = sheet_of([["表"], ["地域", "2022年人数"], ["青森", "1"]])
+    reading = read(CONNECTION, opened, opened.sheets[0], replace(one_year, columns=headed).signed())
+    assert [problem.kind for problem in reading.problems] == ["mapping_year_differs"]
 
 
 def test_a_mapping_for_another_table_is_refused_and_flags_stand_beside_figures() -> None:
