@@ -17,7 +17,7 @@ from dashboard.texts import t
 
 LINK = "entry"
 _WIDTHS = {
-    "version": 60, "when": 215, "action": 130, "state": 110, "datasets": 190, "added": 75, "changed": 80,
+    "version": 60, "when": 215, "action": 130, "state": 130, "datasets": 190, "added": 75, "changed": 80,
     "removed": 85, "note": 240, "file": 220, "who": 110, "layout": 140, "hash": 120,
 }  # fmt: skip
 # Persons and their files are for staff: see docs/decisions.
