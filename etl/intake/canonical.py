@@ -11,7 +11,7 @@ import duckdb
 from catalog.columns import Column
 from catalog.problems import PROBLEMS
 from catalog.words import Words
-from etl.intake.figures import Figures, figures
+from etl.intake.figures import Figures, both_flags, figures
 from etl.intake.findings import Findings
 from etl.intake.lookup import Lookups, among
 from etl.intake.meanings import YEARS, Meaning, reader_of
@@ -21,6 +21,7 @@ from etl.intake.report import Understood
 from etl.intake.survey import Survey, survey
 from etl.layouts.reading import Reading
 from etl.problem import Problem
+from etl.values.flags import join
 from warehouse.connection import literal, quoted
 
 # Readings of cells that a report names at most.
@@ -72,6 +73,8 @@ class Conversion:
         self._understood: list[Understood] = []
         self._calendars: dict[str, str] = {}
         self._years: list[int] = []
+        # What is said of a year holds for its figures: 令和4年（速報）.
+        self._year_flags: dict[str, str] = {}
         # The classification that names of industries mean: Japan's in tables of Japan.
         self._scheme = ""
         # Texts whose rows are left out by design, since they mean nothing that the dataset holds.
@@ -114,6 +117,10 @@ class Conversion:
             if column.name not in made:
                 made[column.name] = self._column(column)
         self._compare_calendars()
+        if self._year_flags and "flag" in dataset.names:
+            year = quoted(plan.origins["year"].dimension)
+            said = self._lookups.expression(year, self._year_flags, "text")
+            made["flag"] = both_flags(made["flag"], said)
         columns = ", ".join(f"{made[name]} AS {quoted(name)}" for name in dataset.names)
         self.joins = joins = self._lookups.joins
         kept = [
@@ -187,6 +194,7 @@ class Conversion:
         self._years = _whole_years(column, meanings) or self._years
         self._place(column, meanings)
         if column.name == "year":
+            self._year_flags = {t: join(m.flags) for t, m in meanings.items() if m.flags}
             self._calendars = {t: m.calendar for t, m in meanings.items() if m.value}
         if all(_same(text, meaning) for text, meaning in meanings.items()):
             return _as_it_stands(column, dimension, "" in meanings)

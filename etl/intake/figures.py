@@ -183,7 +183,10 @@ def _flags(
     if not beside:
         return reason
     told = lookups.expression("flag_text", beside, "text")
-    both = f"array_to_string(list_sort(list_distinct(string_split({told} || ';' || {reason}, ';'))), ';')"
-    return (
-        f"CASE WHEN {reason} IS NULL THEN {told} WHEN {told} IS NULL THEN {reason} ELSE {both} END"
-    )
+    return both_flags(told, reason)
+
+
+def both_flags(one: str, other: str) -> str:
+    """SQL of the flags of two SQL texts together: each once, alphabetical, joined by ";"."""
+    both = f"array_to_string(list_sort(list_distinct(string_split({one} || ';' || {other}, ';'))), ';')"
+    return f"CASE WHEN {other} IS NULL THEN {one} WHEN {one} IS NULL THEN {other} ELSE {both} END"

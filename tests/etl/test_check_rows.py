@@ -86,12 +86,14 @@ def test_labels_and_names_in_either_language(tmp_path: Path) -> None:
         ("地域コード", "産業", "年・年度", "就業の概念", "就業者・従業者（人）", "暦", "注記", "値の由来", "出典コード"),
         ("兵庫県", "製造業", "令和3年", "民営事業所の従業者", "１２，３４５", "暦年", "", "公表値", "ssdse-a-2025"),
         ("28", "総数", "2015年度", "jobs_private", "…", "年度", "", "published", "ssdse-a-2025"),
+        ("28", "総数", "2022年（速報）", "jobs_private", "9", "暦年", "推計値", "published", "ssdse-a-2025"),
     ]  # fmt: skip
     checked, connection = check(csv_of(rows, "cp932"), tmp_path)
     assert checked.report.loadable != "no" and checked.report.encoding == "cp932"
     assert connection.execute(f"SELECT * FROM {checked.table} ORDER BY 1").fetchall() == [
         (2, 5, "JP-28", "JSIC-E", 2021, "jobs_private", 12345, "calendar_year", None, "published", "ssdse-a-2025"),
         (3, 5, "JP-28", "TOTAL", 2015, "jobs_private", None, "fiscal_year_apr", "not_available", "published", "ssdse-a-2025"),
+        (4, 5, "JP-28", "TOTAL", 2022, "jobs_private", 9, "calendar_year", "estimated;provisional", "published", "ssdse-a-2025"),
     ]  # fmt: skip
 
 
