@@ -27,6 +27,8 @@ if TYPE_CHECKING:
     from etl.files.sheet import Sheet
 
 _DIMENSIONS = (("region_id", "region"), ("industry", "industry"), ("year", "year"))
+# Labels stand at the left; a table with more columns of text is a list of things, and takes its time.
+_MOST_LABELS = 30
 _AREA = re.compile(
     r"地域|都道府県|市区町村|市町村|団体|自治体|(^|[^a-z])(geo|region|area|pref)", re.I
 )
@@ -60,7 +62,10 @@ def understand(sheet: Sheet) -> Understanding | None:
 def _labels(found: Understanding) -> list[int]:
     """Which label columns are region, industry and year; the places of the others."""
     shape = found.shape
-    kinds = {place: kind_of(shape.cells(place)).kind for place in shape.labels}
+    kinds = {
+        place: kind_of(shape.cells(place)).kind if at < _MOST_LABELS else "text"
+        for at, place in enumerate(shape.labels)
+    }
     for dimension, kind in _DIMENSIONS:
         places = [place for place, is_kind in kinds.items() if is_kind == kind]
         if dimension == "region_id":
