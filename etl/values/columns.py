@@ -6,9 +6,10 @@ from collections.abc import Sequence
 from typing import Literal, NamedTuple
 
 from etl.values.characters import plain
-from etl.values.industries import Industries
+from etl.values.industries import TOTAL, Industries
 from etl.values.missing import Signs, meaning
 from etl.values.numbers import number
+from etl.values.region_codes import carry_check_digits
 from etl.values.regions import Regions
 from etl.values.years import years
 
@@ -31,8 +32,7 @@ def recognise_column(
     """The kind of the column `values` (its distinct texts will do; the header is none of them).
 
     Codes of regions without a letter look like figures: they count as regions only where all of them
-    are (01 to 47, or five digits with a zero in front), and four-digit figures as years only where
-    they follow one another.
+    are, and some begin with a zero, all have a right check digit or are codes of municipalities.
     """
     filled = list(dict.fromkeys(v for v in values if v.strip()))
     if not filled:
@@ -44,25 +44,32 @@ def recognise_column(
     as_codes = (
         bool(digits)
         and all(found_regions[v].region_id for v in digits)
-        and (any(plain(v).startswith("0") for v in digits) or len(digits) < count)
+        and (
+            any(plain(v).startswith("0") for v in digits)
+            or len(digits) < count
+            or carry_check_digits([plain(v) for v in digits])
+            or (len(digits) > 2 and all(_of_municipality(v) for v in digits))
+        )
+    )
+    trades = industries.find_all(telling).values()
+    places = [
+        bool(found.region_id or found.whole or found.problem == "region_ambiguous")
+        for text, found in found_regions.items()
+        if as_codes or text not in digits
+    ]
+    # 総数 alone is a total of anything; beside a region or an industry it is one of these.
+    totals = sum(
+        found.problem == "region_total" and text != TOTAL for text, found in found_regions.items()
     )
     shares = {
-        "region": sum(
-            bool(
-                found.region_id
-                or found.whole
-                or found.problem in {"region_total", "region_ambiguous"}
-            )
-            for text, found in found_regions.items()
-            if as_codes or text not in digits
-        )
-        / count,
+        "region": (sum(places) + totals) / count if any(places) else 0.0,
         "year": sum(y.year is not None for y in years(telling)) / count,
         "industry": sum(
-            t.industry_id is not None or t.problem == "industry_ambiguous"
-            for t in industries.find_all(telling).values()
+            t.industry_id is not None or t.problem == "industry_ambiguous" for t in trades
         )
-        / count,
+        / count
+        if totals < count
+        else 0.0,
         "number": sum(not number(v, numeric=True, signs=signs).problem for v in filled)
         / len(filled),
     }
@@ -71,3 +78,9 @@ def recognise_column(
         if shares[kind] >= _ENOUGH:
             return Recognised(kind, shares[kind], shares)
     return Recognised("text", 1 - max(shares.values()), shares)
+
+
+def _of_municipality(text: str) -> bool:
+    """Five digits that are no round thousands, as figures often are."""
+    digits = plain(text)
+    return len(digits) == 5 and not digits.endswith("000")
