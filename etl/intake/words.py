@@ -129,17 +129,17 @@ def _lines(report: Report, language: Language) -> Iterator[str]:
 
 def _what_was_read(report: Report, language: Language) -> Iterator[str]:
     ja = language == "ja"
-    yield f"{'ファイル' if ja else 'File'}: {_plain(report.file)}"
+    yield f"{'ファイル：' if ja else 'File: '}{_plain(report.file)}"
     for words in report.why:
         yield f"  {_plain(words.in_(language))}"
     if report.dataset in DATASETS:
         label = DATASETS[report.dataset].label.in_(language)
-        yield f"{'データセット' if ja else 'Dataset'}: {label} ({report.dataset})"
+        yield f"{'データセット：' if ja else 'Dataset: '}{label} ({report.dataset})"
     if report.title:
-        yield f"{'表題' if ja else 'Title'}: {_plain(report.title)}"
+        yield f"{'表題：' if ja else 'Title: '}{_plain(report.title)}"
     rows = report.rows
     if ja:
-        yield f"行: ファイル {rows.found:,} = 採用 {rows.accepted:,} + 不採用 {rows.refused:,}（うち対象外 {rows.left_out:,}）"
+        yield f"行数：ファイル {rows.found:,} ＝ 取り込む {rows.accepted:,} ＋ 取り込まない {rows.refused:,}（うち対象外 {rows.left_out:,}）"
     else:
         yield (
             f"Rows: {rows.found:,} in the file = {rows.accepted:,} accepted + {rows.refused:,} refused "
@@ -150,7 +150,7 @@ def _what_was_read(report: Report, language: Language) -> Iterator[str]:
         sums = [number(x) for x in (totals.in_file, totals.taken, totals.refused, totals.left_out)]
         unit = f" {_plain(totals.unit)}" if totals.unit else ""
         if ja:
-            yield f"数値の合計: ファイル {sums[0]} = 採用 {sums[1]} + 不採用 {sums[2]} + 対象外 {sums[3]}{unit}"
+            yield f"数値の合計：ファイル {sums[0]} ＝ 取り込む {sums[1]} ＋ エラー {sums[2]} ＋ 対象外 {sums[3]}{unit}"
         else:
             yield (
                 f"Sum of figures: {sums[0]} in the file = {sums[1]} taken + {sums[2]} refused + "
@@ -169,13 +169,13 @@ def _group_lines(group: Group, language: Language) -> Iterator[str]:
     problem = group.first
     rule = f" [{problem.rule}]" if problem.rule else ""
     times = f" ×{group.count:,}" if group.count > 1 else ""
-    yield f"{SEVERITIES[problem.severity].in_(language)}{rule}{times}: {_plain(problem.message(language))}"
+    yield f"{SEVERITIES[problem.severity].in_(language)}{rule}{times}{'：' if ja else ': '}{_plain(problem.message(language))}"
     if where := place(group, language):
-        yield f"  {'場所' if ja else 'Where'}: {where}"
+        yield f"  {'場所：' if ja else 'Where: '}{where}"
     if group.count > 1 and group.values:
         shown = ", ".join(f"「{v}」" if ja else f"“{v}”" for v in group.values[:_VALUES])
-        yield f"  {'値' if ja else 'Found'}: {_plain(shown)}"
-    yield f"  {'対応' if ja else 'To do'}: {_plain(problem.hint(language))}"
+        yield f"  {'ファイルの表記：' if ja else 'Found: '}{_plain(shown)}"
+    yield f"  {'対応：' if ja else 'To do: '}{_plain(problem.hint(language))}"
 
 
 def place(group: Group, language: Language) -> str:
