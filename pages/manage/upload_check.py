@@ -18,7 +18,7 @@ from etl.intake.child import Outcome
 from etl.intake.folders import UPLOAD
 from etl.intake.marked import marked_workbook
 from etl.intake.report import Report
-from pages.manage.upload_desk import Desk
+from pages.manage.upload_desk import Desk, put_away
 from pages.manage.upload_mapping import offer_mapping, save_if_new
 from pages.manage.upload_problems import show_problems
 from pages.manage.upload_report import show_file, show_sentence
@@ -28,7 +28,7 @@ def show_check(desk: Desk) -> Report | None:
     """The progress of the check, or its report; None while there is none to go on with."""
     job = desk.at_work()
     if job is not None and job.task == "check":
-        show_progress(job, checking.STAGES, desk.clear, "upload_check")
+        show_progress(job, checking.STAGES, partial(put_away, desk), "upload_check")
         return None
     outcome = desk.outcomes.get("check")
     if outcome is None:

@@ -18,10 +18,7 @@ from dashboard.texts import t
 from dashboard.uploader_words import say_uploader
 from etl.files.limits import LIMITS
 from etl.intake.templates import csv_template, excel_template, templates
-from pages.manage.upload_desk import Desk
-
-# The name of the file that was last on the desk: said if the connection is lost, and the file with it.
-_LAST = "upload_last_file"
+from pages.manage.upload_desk import Desk, lay_down, lost_file, put_away
 
 
 def largest() -> int:
@@ -37,10 +34,10 @@ def choose_file(desk: Desk, may_change: bool = True) -> None:
             if not may_change:
                 return
             st.button(
-                t("upload.another"), key="upload_another", on_click=_let_go, args=(desk,), icon=":material/upload_file:"
+                t("upload.another"), key="upload_another", on_click=put_away, args=(desk,), icon=":material/upload_file:"
             )  # fmt: skip
         return
-    if lost := st.session_state.pop(_LAST, ""):
+    if lost := lost_file(desk):
         st.warning(t("upload.interrupted"), icon=":material/wifi_off:")
         st.text(one_line(lost))
     st.file_uploader(
@@ -60,18 +57,12 @@ def _take(desk: Desk, key: str) -> None:
     sent: UploadedFile | None = st.session_state.get(key)
     if sent is None or not current_actor().may("upload"):
         return
-    desk.take(sent.name, sent.size, sent)
+    lay_down(desk, sent.name, sent.size, sent)
     desk.start("check", {"name": sent.name})
-    st.session_state[_LAST] = sent.name
     if (context := get_script_run_ctx()) is not None:
         manager = context.uploaded_file_mgr
         if isinstance(manager, MemoryUploadedFileManager):
             manager.remove_file(context.session_id, sent.file_id)
-
-
-def _let_go(desk: Desk) -> None:
-    desk.clear()
-    st.session_state.pop(_LAST, None)
 
 
 def _show_templates() -> None:

@@ -17,7 +17,7 @@ from etl.intake.commit import STAGES, commit_request
 from etl.intake.preview import Preview
 from etl.intake.report import Report
 from pages.manage.upload_check import show_failure
-from pages.manage.upload_desk import Desk
+from pages.manage.upload_desk import Desk, put_away
 from pages.manage.upload_preview import preview_of
 from warehouse.errors import WarehouseError
 from warehouse.history import roll_back
@@ -128,7 +128,7 @@ def show_done(desk: Desk, report: Report) -> None:
         )
         if undone is None and _before(done["version"]) is not None:
             undo = st.button(t("upload.undo"), key="upload_undo", icon=":material/undo:")
-        st.button(t("upload.more"), key="upload_more", on_click=desk.clear, icon=":material/upload_file:")  # fmt: skip
+        st.button(t("upload.more"), key="upload_more", on_click=put_away, args=(desk,), icon=":material/upload_file:")  # fmt: skip
     if undo:
         with st.spinner(t("upload.undoing")):
             _undo(desk)

@@ -16,6 +16,8 @@ from etl.intake.child import Job, Outcome
 from etl.intake.folders import UPLOAD, new_folder, remove_folder
 
 _OPEN = "upload_on_desk"
+# The name of the file on the desk, kept apart: it is said if the connection is lost, and the file with it.
+_LAST = "upload_last_file"
 
 
 @dataclass(slots=True)
@@ -107,4 +109,21 @@ def _desk() -> Desk:
 def leave_unless(page: StreamlitPage) -> None:
     """Called on every page: whoever goes to another one than Upload leaves nothing behind."""
     if page.url_path != "upload" and st.session_state.pop(_OPEN, False):
-        _desk().clear()
+        put_away(_desk())
+
+
+def put_away(desk: Desk) -> None:
+    """Leave nothing of the file, as whoever sent it wished."""
+    st.session_state.pop(_LAST, None)
+    desk.clear()
+
+
+def lay_down(desk: Desk, name: str, size: int, content: IO[bytes]) -> None:
+    """Take a new file, and remember its name."""
+    desk.take(name, size, content)
+    st.session_state[_LAST] = name
+
+
+def lost_file(desk: Desk) -> str:
+    """The name of a file that was lost with the connection, said once; "" for none."""
+    return str(st.session_state.pop(_LAST, "")) if desk.place is None else ""

@@ -80,14 +80,18 @@ def _form(desk: Desk, report: Report, heads: dict[str, Head]) -> None:
         dataset = st.selectbox(
             t("upload.map_dataset"),
             offered,
-            index=offered.index(likely) if likely in offered else 0,
+            index=offered.index(likely) if likely in offered else None,
             format_func=labels.__getitem__,
+            placeholder=t("upload.map_choose"),
             key=f"{key}_{sheet}_dataset",
         )
+    st.caption(t("upload.map_dataset_note"))
     if head.columns > by_hand.MOST_COLUMNS:
         st.warning(t("upload.map_too_wide", count=head.columns))
         return
     _show_head(head)
+    if dataset is None:
+        return
     choices = _ask(head, by_hand.guess(head, dataset), f"{key}_{sheet}_{dataset}")
     name = st.text_input(
         t("upload.map_name"),

@@ -65,15 +65,16 @@ def show_problems(report: Report, marked: Callable[[], bytes] | None) -> None:
     found = groups(report.problems)
     if not found:
         return
-    st.subheader(t("upload.problems"), anchor=False)
     grave = [group for group in found if group.first.severity != "info"]
     notes = [group for group in found if group.first.severity == "info"]
+    if grave:
+        st.subheader(t("upload.problems"), anchor=False)
     for group in grave[:_GROUPS]:
         _show(group)
     if len(grave) > _GROUPS:
         st.caption(t("upload.more_groups", count=len(grave[_GROUPS:])))
     if notes:
-        with st.expander(t("upload.notes", count=len(notes)), expanded=not grave):
+        with st.expander(t("upload.notes", count=len(notes))):
             for group in notes[:_GROUPS]:
                 _show(group)
     with st.container(horizontal=True):
