@@ -19,7 +19,7 @@ from etl.intake.folders import UPLOAD
 from etl.intake.marked import marked_workbook
 from etl.intake.report import Report
 from pages.manage.upload_desk import Desk, put_away
-from pages.manage.upload_mapping import offer_mapping, save_if_new
+from pages.manage.upload_mapping import asks_for_mapping, offer_mapping, save_if_new
 from pages.manage.upload_problems import show_problems
 from pages.manage.upload_report import show_file, show_sentence
 
@@ -47,7 +47,7 @@ def show_check(desk: Desk) -> Report | None:
     show_problems(report, marked)
     offer_mapping(desk, report)
     if report.loadable == "no":
-        if report.layout:
+        if not asks_for_mapping(report):
             st.caption(t("upload.fix_and_retry"))
         return None
     return report

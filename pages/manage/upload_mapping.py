@@ -27,6 +27,8 @@ from pages.manage.upload_desk import Desk
 
 _PERSONS = (1.0, 10.0, 100.0, 1000.0, 10_000.0, 1_000_000.0)
 _SHARES = (1.0, 100.0)
+# The problems of which a mapping is the way out.
+_ASKING = ("layout_unknown", "table_uncertain")
 _SHOWN_ROWS, _PREVIEWED, _HEADER_TEXTS = 25, 12, 3
 
 
@@ -35,7 +37,7 @@ def offer_mapping(desk: Desk, report: Report) -> None:
     heads = _heads(desk)
     if not heads:
         return
-    if not report.layout:
+    if asks_for_mapping(report):
         st.subheader(t("upload.map_title"), anchor=False)
         st.markdown(t("upload.map_what"))
         _form(desk, report, heads)
@@ -44,6 +46,11 @@ def offer_mapping(desk: Desk, report: Report) -> None:
     if folded.open:
         with folded:
             _form(desk, report, heads)
+
+
+def asks_for_mapping(report: Report) -> bool:
+    """Whether the columns must be said by hand, or the file cannot be read at all."""
+    return any(problem.kind in _ASKING for problem in report.problems)
 
 
 def save_if_new(desk: Desk, report: Report) -> None:
