@@ -2,32 +2,25 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 
 import duckdb
 
 from catalog.columns import Column
-from catalog.problems import PROBLEMS
-from catalog.words import Words
 from etl.intake.figures import Figures, both_flags, figures
 from etl.intake.findings import Findings
 from etl.intake.lookup import Lookups, among
-from etl.intake.meanings import YEARS, Meaning, reader_of
+from etl.intake.meanings import Meaning, reader_of
 from etl.intake.plan import Plan
 from etl.intake.references import References
 from etl.intake.report import Understood
 from etl.intake.survey import Survey, survey
+from etl.intake.telling import Telling, same
 from etl.layouts.reading import Reading
 from etl.problem import Problem
 from etl.values.flags import join
 from warehouse.connection import literal, quoted
-
-# Readings of cells that a report names at most.
-_UNDERSTOOD = 500
-# Unions of countries in Eurostat's tables, by code or label.
-_UNION = re.compile(r"(EU|EA|EEA|EFTA)[0-9_]*$|European Union|Euro area|European (Economic|Free)")
 
 
 @dataclass(slots=True)
@@ -70,20 +63,18 @@ class Conversion:
         self._findings = findings
         self._lookups = Lookups(connection)
         self._settled: set[str] = set()
-        self._understood: list[Understood] = []
         self._calendars: dict[str, str] = {}
         self._years: list[int] = []
         # What is said of a year holds for its figures: 令和4年（速報）.
         self._year_flags: dict[str, str] = {}
         # The classification that names of industries mean: Japan's in tables of Japan.
         self._scheme = ""
-        # Texts whose rows are left out by design, since they mean nothing that the dataset holds.
-        self._aside: dict[str, list[str]] = {}
         self._survey = Survey(0, False, True, {}, [])
         self.figures = Figures("NULL::DOUBLE", "NULL::VARCHAR")
         self.joins = ""
         out = " OR ".join(f"({left.condition})" for left in plan.left_out)
         self._counted = f"NOT coalesce({out}, false)" if out else "true"
+        self._telling = Telling(connection, reading, self._counted, findings)
 
     def run(self) -> Draft:
         """Make the draft, called like the dataset, so that the catalogue's rules find it."""
@@ -127,7 +118,7 @@ class Conversion:
             self._counted,
             *(
                 f"{quoted(name)} NOT IN {among(self._connection, texts)}"
-                for name, texts in self._aside.items()
+                for name, texts in self._telling.aside.items()
             ),
         ]
         self._connection.execute(
@@ -140,7 +131,7 @@ class Conversion:
             dataset.name,
             self._survey,
             frozenset(self._settled),
-            self._understood,
+            self._telling.understood,
             whole=kept == ["true"],
             years=self._years,
         )
@@ -180,23 +171,23 @@ class Conversion:
             meanings = read(quick)
             self._years += _whole_years(column, meanings)
             self._place(column, meanings)
-            if all(_same(t, m) and not m.problem and not m.remarks for t, m in meanings.items()):
+            if all(same(t, m) and not m.problem and not m.remarks for t, m in meanings.items()):
                 self._settled.add(column.name)
                 return _as_it_stands(column, dimension, "" in meanings)
-        counts = self._texts(dimension)
+        counts = self._telling.texts(dimension)
         spelt = {text: (origin.texts or {}).get(text, text) for text in counts}
         meanings_of = read(list(dict.fromkeys(spelt.values())))
         meanings = {text: meanings_of[spelt[text]] for text in counts}
         if self._plan.all_regions and column.refers_to == "region":
-            self._leave_out_regions(origin.dimension, meanings)
-        self._say(column, origin.dimension, counts, meanings)
+            self._telling.leave_out_regions(origin.dimension, meanings)
+        self._telling.say(column, origin.dimension, counts, meanings)
         self._settled.add(column.name)
         self._years = _whole_years(column, meanings) or self._years
         self._place(column, meanings)
         if column.name == "year":
             self._year_flags = {t: join(m.flags) for t, m in meanings.items() if m.flags}
             self._calendars = {t: m.calendar for t, m in meanings.items() if m.value}
-        if all(_same(text, meaning) for text, meaning in meanings.items()):
+        if all(same(text, meaning) for text, meaning in meanings.items()):
             return _as_it_stands(column, dimension, "" in meanings)
         values = {text: meaning.value for text, meaning in meanings.items()}
         return self._lookups.expression(dimension, values, column.type)
@@ -207,25 +198,6 @@ class Conversion:
             regions = [str(m.value) for m in meanings.values() if m.value]
             japan = [region.startswith("JP") for region in regions]
             self._scheme = "JSIC" if japan and all(japan) else "" if any(japan) else "NACE"
-
-    def _leave_out_regions(self, dimension: str, meanings: dict[str, Meaning]) -> None:
-        """Leave out texts that are no region of the map; a warning names those that nobody knows."""
-        aside: dict[str, list[str]] = {"codes_left_out": [], "codes_unknown": []}
-        for text, meaning in meanings.items():
-            if meaning.problem.startswith("region_") and text.strip():
-                unknown = meaning.problem == "region_unknown" and not _UNION.match(text)
-                aside["codes_unknown" if unknown else "codes_left_out"].append(text)
-                meanings[text] = Meaning(None)
-        for kind, texts in aside.items():
-            if texts:
-                shown = ", ".join(texts[:12]) + (" …" if len(texts) > 12 else "")
-                facts = (("codes", shown), ("number", f"{len(texts):,}"))
-                header = self._reading.headers.get(dimension, dimension)
-                place = self._reading.places.get(dimension)
-                self._findings.add(
-                    Problem(kind, self._reading.sheet, None, place, header, "", facts, len(texts))
-                )
-                self._aside.setdefault(dimension, []).extend(texts)
 
     def _calendar(self) -> str:
         """How the years are counted, as they are written; calendar years where nothing says."""
@@ -245,7 +217,7 @@ class Conversion:
         for told in sorted(set(self._calendars.values()) - {""}):
             if calendar.dimension:
                 read = reader_of(column, self._references)
-                texts = list(self._texts(quoted(calendar.dimension)))
+                texts = list(self._telling.texts(quoted(calendar.dimension)))
                 meanings = read(texts) if read else {}
                 other = [t for t, m in meanings.items() if m.value and m.value != told]
                 differs = f"{quoted(calendar.dimension)} IN {among(self._connection, other)}"
@@ -264,70 +236,6 @@ class Conversion:
                 header=self._reading.headers.get(years.dimension, ""),
             )
 
-    def _texts(self, dimension: str) -> dict[str, tuple[int, int, int]]:
-        """Distinct texts of a dimension in the order of the file: how many, the first row and column."""
-        found = self._connection.execute(
-            f'SELECT {dimension}, count(*), min("row"), min("column") FROM {self._reading.table} '
-            f"WHERE {self._counted} GROUP BY 1 ORDER BY 3, 4"
-        ).fetchall()
-        return {text: (count, row, column) for text, count, row, column in found}
-
-    def _say(
-        self,
-        column: Column,
-        dimension: str,
-        counts: Mapping[str, tuple[int, int, int]],
-        meanings: Mapping[str, Meaning],
-    ) -> None:
-        reading = self._reading
-        header = reading.headers.get(dimension, "")
-        place = reading.places.get(dimension)
-        bad: dict[str, list[str]] = {}
-        said: dict[str, Problem] = {}
-        for text, meaning in meanings.items():
-            count, row, at = counts[text]
-            if meaning.problem:
-                bad.setdefault(meaning.problem, []).append(text)
-                if PROBLEMS[meaning.problem].severity == "error":
-                    continue
-                if meaning.value is None and column.name != "source_id":
-                    self._aside.setdefault(dimension, []).append(text)
-            for remark in meaning.remarks:
-                before = said.get(remark)
-                said[remark] = (
-                    replace(before, count=before.count + count)
-                    if before
-                    else Problem(
-                        remark,
-                        reading.sheet,
-                        row,
-                        place or at,
-                        header,
-                        text,
-                        meaning.facts,
-                        count,
-                    )
-                )
-            if meaning.value is None or _same(text, meaning):
-                continue
-            if column.accepted or column.refers_to or column.name in YEARS:
-                label = meaning.label or Words("", "")
-                self._understood.append(
-                    Understood(column.name, text, str(meaning.value), label, count)
-                )
-        del self._understood[_UNDERSTOOD:]
-        for kind, texts in bad.items():
-            where = f'{place} AS "column"' if place else '"column"'
-            self._findings.add_rows(
-                kind,
-                f'SELECT DISTINCT "row", {where}, {quoted(dimension)} AS value '
-                f"FROM {reading.table} WHERE {self._counted} "
-                f"AND {quoted(dimension)} IN {among(self._connection, texts)}",
-                header=header or column.label.en,
-                facts_of=lambda value: meanings[value].facts if value in meanings else (),
-            )
-        self._findings.add(*said.values())
-
 
 def _whole_years(column: Column, meanings: Mapping[str, Meaning]) -> list[int]:
     """The years of a column that says when, not those of other things."""
@@ -340,12 +248,3 @@ def _as_it_stands(column: Column, dimension: str, some_empty: bool) -> str:
     if column.type == "text":
         return f"nullif({dimension}, '')" if some_empty else dimension
     return f"TRY_CAST({dimension} AS {column.sql_type})"
-
-
-def _same(text: str, meaning: Meaning) -> bool:
-    """Whether the value of a text is the text itself, or nothing for an empty one."""
-    if meaning.value is None:
-        return text == ""
-    if isinstance(meaning.value, bool):
-        return text == ("true" if meaning.value else "false")
-    return text == str(meaning.value)
