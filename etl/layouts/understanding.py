@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 from catalog.words import Words
 from etl.layouts.across import Level, levels
 from etl.layouts.header import joined
-from etl.layouts.known import kind_of, regions
+from etl.layouts.known import industries, kind_of, regions
 from etl.layouts.measuring import measure
 from etl.layouts.shape import Shape, shape_of
 from etl.layouts.surroundings import above, named_years
@@ -26,6 +26,7 @@ from etl.values.years import year, years
 if TYPE_CHECKING:
     from etl.files.sheet import Sheet
 
+_INDUSTRY = re.compile(r"産業|業種|industry|nace|sector", re.IGNORECASE)
 _DIMENSIONS = (("region_id", "region"), ("industry", "industry"), ("year", "year"))
 # Labels stand at the left; a table with more columns of text is a list of things, and takes its time.
 _MOST_LABELS = 30
@@ -63,7 +64,7 @@ def _labels(found: Understanding) -> list[int]:
     """Which label columns are region, industry and year; the places of the others."""
     shape = found.shape
     kinds = {
-        place: kind_of(shape.cells(place)).kind if at < _MOST_LABELS else "text"
+        place: _kind(shape, place) if at < _MOST_LABELS else "text"
         for at, place in enumerate(shape.labels)
     }
     for dimension, kind in _DIMENSIONS:
@@ -99,6 +100,16 @@ def _labels(found: Understanding) -> list[int]:
         for place, kind in kinds.items()
         if kind in {"text", "number"} or (kind == "region" and "region_id" not in found.labels)
     ]
+
+
+def _kind(shape: Shape, place: int) -> str:
+    """What a column of labels is; one of totals alone is told by its heading."""
+    cells = shape.cells(place)
+    kind = kind_of(cells).kind
+    headed = _INDUSTRY.search(" ".join(shape.texts[place]))
+    if kind == "text" and headed and all(industries().find(cell).industry_id for cell in cells):
+        return "industry"
+    return kind
 
 
 def _regions(shape: Shape, places: list[int]) -> list[int]:
