@@ -21,4 +21,7 @@ HEADLINE = Dataset(
     ),
 )
 
+# Region and basis of the latest shares that the first page shows beside these.
+HEADLINE_SHARES = (("JP-07", "energy_demand"), ("EU27_2020", "final_energy_consumption"))
+
 MARTS = (HEADLINE,)

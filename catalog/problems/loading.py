@@ -55,8 +55,8 @@ LOADING: dict[str, Kind] = kinds(
         "load_breaks_rule",
         "error",
         Words(
-            "取り込むと、「{table}」の「{header}」がデータの決まりに合わなくなります：{rule}（{count}件、例：{value}）",
-            "Loaded, it would leave {table}, “{header}”, against a rule of the data: {rule} ({count}×, e.g. {value}).",
+            "取り込むと、「{table}」の「{field}」がデータの決まりに合わなくなります：{rule}（{count}件、例：{value}）",
+            "Loaded, it would leave {table}, “{field}”, against a rule of the data: {rule} ({count}×, e.g. {value}).",
         ),
         Words(
             "例に挙げた行を確認してください。行の削除を伴う「入替え」では、ほかの表から参照されている行は削除できません。",

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pandas as pd
 
+from catalog.marts.overview import HEADLINE_SHARES
 from dashboard.language import language
 from dashboard.made_once import kept
 from dashboard.queries.places import name_column
@@ -26,11 +27,11 @@ def latest_shares() -> pd.DataFrame:
         f"""
         SELECT CASE WHEN s.region_id = 'EU27_2020' THEN 'EU' ELSE {name_column("r")} END AS name_, s.basis, s.year, s.calendar, s.share_pct, s.qualifier, s.source_id
         FROM renewable_series s JOIN region r USING (region_id)
-        WHERE (s.region_id, s.basis) IN (('JP-07', 'energy_demand'), ('EU27_2020', 'final_energy_consumption'))
-          AND s.share_pct IS NOT NULL
+        WHERE s.region_id || ' ' || s.basis IN (SELECT unnest(?::VARCHAR[])) AND s.share_pct IS NOT NULL
         QUALIFY row_number() OVER (PARTITION BY s.region_id ORDER BY s.year DESC) = 1
         ORDER BY s.region_id DESC
-        """
+        """,
+        [" ".join(share) for share in HEADLINE_SHARES],
     )
 
 

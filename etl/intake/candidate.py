@@ -9,14 +9,14 @@ from pathlib import Path
 import duckdb
 
 from catalog.dataset import Dataset
-from catalog.datasets import DATASETS, SOURCE
-from catalog.marts import MARTS
+from catalog.datasets import SOURCE
 from etl.build import Step, fill_tables
 from etl.engines.duckdb_engine import DuckDBEngine
 from etl.engines.reusing_engine import ReusingEngine
 from etl.intake.choices import Choices
 from etl.intake.effects import ALL_TABLES, compare, no_effects
 from etl.intake.loads import incoming, put_in, replay
+from etl.intake.rule_words import in_words
 from etl.load import CanonicalFile, ProblemsFound
 from etl.load import Problem as BrokenRule
 from etl.problem import Problem
@@ -100,7 +100,7 @@ def build_candidate(
     except _CannotBeLoaded as refusal:
         return Candidate(problems=refusal.problems)
     except ProblemsFound as broken:
-        return Candidate(problems=[_in_words(problem) for problem in broken.problems])
+        return Candidate(problems=[in_words(problem) for problem in broken.problems])
     finally:
         connection.close()
     return found
@@ -210,18 +210,3 @@ def _to_keep(dataset: Dataset) -> str:
 
 def _write(connection: duckdb.DuckDBPyConnection, query: str, path: Path) -> None:
     connection.execute(f"COPY ({query}) TO {literal(path)} (FORMAT parquet, COMPRESSION zstd)")
-
-
-def _in_words(problem: BrokenRule) -> Problem:
-    """A rule of the data that the whole would break, as a problem of the file."""
-    if "can be worked back" in problem.rule:
-        return Problem("load_exposes", value=problem.found)
-    declared = {**DATASETS, **MARTS}[problem.dataset]
-    labels = {column.name: column.label.en for column in declared.columns}
-    return Problem(
-        "load_breaks_rule",
-        header=labels.get(problem.column, problem.column),
-        value=problem.found,
-        facts=(("table", declared.label), ("rule", problem.rule)),
-        count=problem.count,
-    )

@@ -14,6 +14,7 @@ import duckdb
 from catalog.dataset import Dataset
 from catalog.datasets import FROM_FILES
 from catalog.marts import MARTS
+from catalog.marts.overview import HEADLINE_SHARES
 from catalog.metrics import METRICS
 from catalog.metrics.metric import Metric
 from warehouse.changes import Effects, HeadlineChange, MetricChange, TableChange
@@ -23,8 +24,6 @@ from warehouse.connection import literal, quoted
 ALL_TABLES: dict[str, Dataset] = {**{d.name: d for d in FROM_FILES}, **MARTS}
 # Where an indicator is shown by region, and what else its rows are told apart by.
 _SHOWN = ("region_id", "industry", "year")
-# The latest shares that the first page shows (dashboard.queries.overview).
-HEADLINE_SHARES = (("JP-07", "energy_demand"), ("EU27_2020", "final_energy_consumption"))
 
 
 def compare(
