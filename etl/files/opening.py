@@ -84,11 +84,15 @@ def _text(
         refuse_others(raw[:8192])
     if len(raw) > limits.text:
         raise Refused([_too_large("file_too_large", len(raw), limits.text)])
-    if not raw.strip():
+    if not raw or raw.isspace():
         raise Refused([Problem("file_empty")])
     decoded = decode(raw)
     delimiter = find_delimiter(decoded.text)
-    sheet, problems = read_text(connection, decoded.text, delimiter.sign, scratch, limits)
+    # A link is written anew: DuckDB may read in the folder of the job alone.
+    plain = decoded.encoding == "utf-8" and not gzipped and not path.is_symlink()
+    sheet, problems = read_text(
+        connection, decoded.text, delimiter.sign, scratch, limits, path if plain else None
+    )
     why = Words(decoded.why.ja + delimiter.why.ja, f"{decoded.why.en} {delimiter.why.en}")
     if gzipped:
         why = Words("gzipを展開しました。" + why.ja, "Unpacked from gzip. " + why.en)

@@ -20,6 +20,7 @@ _NAMED = 1_000
 # Rows above an even table (titles, notes) are looked for among so many.
 _TOP = 200
 _TOP_SIGNS = 2_000_000
+_TAIL = 4_096
 # What a blank line looks like behind the end of another; a search for texts beats a pattern here.
 _BLANK_LINES = ("\n\n", "\n\r", "\r\r")
 
@@ -30,15 +31,18 @@ def read_text(
     delimiter: str,
     scratch: Path,
     limits: Limits,
+    source: Path | None = None,
 ) -> tuple[Sheet, list[Problem]]:
     """`text` parted at `delimiter` as a sheet, and the problems of its rows.
 
-    `scratch` is a folder to write in. Raises Refused where quoting is broken or a limit is passed.
+    `scratch` is a folder to write in; `source` a file in UTF-8 that holds just `text`, if there is one.
+    Raises Refused where quoting is broken or a limit is passed.
     """
     even = _evenly(text, delimiter, limits)
     if even is not None:
+        as_it_is = source if even.body is text and not even.top else None
         try:
-            return _fast(connection, even, delimiter, scratch, limits), []
+            return _fast(connection, even, delimiter, scratch, limits, as_it_is), []
         except duckdb.Error:
             # Not as even as it looked: the exact way tells what is wrong where.
             pass
@@ -69,7 +73,8 @@ def _evenly(text: str, delimiter: str, limits: Limits) -> _Even | None:
     # DuckDB drops blanks beside quotation marks, where RFC 4180 takes both as they stand.
     if quoted and (' "' in body or '" ' in body):
         return None
-    if not body or body[0] in "\r\n" or any(blank in body for blank in _BLANK_LINES):
+    blanks = _BLANK_LINES if "\r" in body else _BLANK_LINES[:1]
+    if not body or body[0] in "\r\n" or any(blank in body for blank in blanks):
         return None
     return _Even(top, body, columns, quoted)
 
@@ -79,10 +84,17 @@ def _one_line_end(text: str) -> str:
 
 
 def _without_blank_end(text: str, delimiter: str) -> str:
-    """`text` without the lines at its end that hold nothing but separators."""
-    filled = len(text.rstrip("\r\n" + delimiter))
+    """`text` without the lines at its end that hold nothing but separators; the end of its last line stays."""
+    nothing = "\r\n" + delimiter
+    tail = text[-_TAIL:]
+    kept = len(tail.rstrip(nothing))
+    # Copying all of a large text takes longer than all else here: mostly its last signs tell.
+    filled = len(text) - len(tail) + kept if kept else len(text.rstrip(nothing))
+    if not filled:
+        return ""
     ends = [place for sign in "\r\n" if (place := text.find(sign, filled)) >= 0]
-    return text[: min(ends, default=len(text))] if filled else ""
+    end = min(ends, default=len(text))
+    return text if text[end:] in ("", "\n", "\r\n", "\r") else text[:end]
 
 
 def _above(text: str, delimiter: str) -> tuple[tuple[tuple[str, ...], ...], int, int]:
@@ -134,8 +146,16 @@ def _fast(
     delimiter: str,
     scratch: Path,
     limits: Limits,
+    as_it_is: Path | None = None,
 ) -> Sheet:
-    path = scratch / "even.csv"
+    path = as_it_is or _write_evenly(scratch / "even.csv", even, delimiter)
+    table = load(connection, path, even.columns, delimiter=delimiter, quoted=even.quoted)
+    if not as_it_is:
+        path.unlink()
+    return sheet_of(connection, "", table, even.columns, limits)
+
+
+def _write_evenly(path: Path, even: _Even, delimiter: str) -> Path:
     top = io.StringIO()
     writer = csv.writer(top, delimiter=delimiter, lineterminator=_line_end(even.body))
     blank = ("",) * even.columns
@@ -144,9 +164,7 @@ def _fast(
     with path.open("w", encoding="utf-8", newline="") as file:
         file.write(top.getvalue())
         file.write(even.body)
-    table = load(connection, path, even.columns, delimiter=delimiter, quoted=even.quoted)
-    path.unlink()
-    return sheet_of(connection, "", table, even.columns, limits)
+    return path
 
 
 def _line_end(text: str) -> str:
