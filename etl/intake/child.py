@@ -22,7 +22,6 @@ from typing import Any
 
 from catalog.words import Words
 from etl.files.limits import LIMITS, MB, Limits
-from etl.intake.folders import remove_folder
 from etl.problem import Problem, Refused
 
 Say = Callable[[str, float], None]
@@ -122,6 +121,9 @@ class Job:
 
     def cancel(self) -> None:
         """Stop it and remove its folder; what it has published stays published."""
+        # The child itself never removes folders, and starts the sooner for what it does not import.
+        from etl.intake.folders import remove_folder
+
         self.stop()
         remove_folder(self.folder)
 
