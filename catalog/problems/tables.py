@@ -238,6 +238,15 @@ _LEFT_OUT = kinds(
         ),
     ),
     _kind(
+        "rows_without_use",
+        "info",
+        (
+            "国・国家連合や「不詳」の産業などのうち、値がない、または一部の地域しかないため用いない行があります（{count}行、最初は{row}行目）。",
+            "Some rows of countries, blocs or industries not stated have no figure, or only some of their parts, and are left out ({count}, the first is row {row}).",
+        ),
+        ("対応は不要です。", "Nothing needs to be done."),
+    ),
+    _kind(
         "codes_unknown",
         "warning",
         (

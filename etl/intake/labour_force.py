@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 
 import duckdb
@@ -10,12 +11,24 @@ from etl.employment import NO_RESPONSE, RESIDENTS
 from etl.intake.canonical import Draft
 from etl.intake.findings import Findings
 from etl.intake.references import References
+from etl.layouts.eurostat_labels import geo_code
 from etl.layouts.reading import Reading
-from etl.nuts_releases import Cell, Figure, Key, Release, Territory, resolve, territories
+from etl.nuts_releases import (
+    EU28,
+    EU28_MEMBERS,
+    Cell,
+    Figure,
+    Key,
+    Release,
+    Territory,
+    resolve,
+    territories,
+)
 from etl.problem import Problem
 from etl.values.flags import join
 
 Place = tuple[int, int]
+_CODE = re.compile(r"[A-Z]{2}[A-Z0-9]{0,3}(_[0-9]{4})?")
 
 
 def resolve_release(
@@ -31,7 +44,7 @@ def resolve_release(
     Codes that nothing stands on are left out, and said. A figure stands where the first of the
     observations does that it was taken or added up from.
     """
-    cells, places = _cells(connection, draft, findings)
+    cells, places = _cells(connection, draft, references, findings)
     history = references.rows("nuts_code_history")
     release = Release(source_id, cells, says_flags=bool(reading.flags))
     above = {row["nuts_code"] for row in history if row["relation"] in {"country", "aggregate"}}
@@ -46,17 +59,34 @@ def resolve_release(
         )
     ]
     by_region = {t.region_id: t for t in territories(history, [release])}
+    figures = _without_partial_sums(figures, list(by_region.values()))
     stands_on = {
         (f.region_id, f.industry, f.year): _stands_on(f, by_region[f.region_id], release)
         for f in figures
     }
     used = {place for keys in stands_on.values() for key in keys for place in [places[key]]}
-    _say_left_out(cells, {key[0] for keys in stands_on.values() for key in keys}, history, reading, findings)  # fmt: skip
+    codes = {key[0] for keys in stands_on.values() for key in keys}
+    _say_left_out(cells, codes, history, reading, findings)
+    rows = {row for row, _ in used}
+    silent = {places[key][0] for key in cells if key[0] in codes} - rows
+    if silent:
+        findings.add(Problem("rows_without_use", reading.sheet, min(silent), count=len(silent)))
     return _tables(connection, draft, figures, stands_on, places, used, source_id)
 
 
+def _code_of(text: str, references: References) -> str:
+    """The code that a label stands for, where a release has labels for codes; else the text."""
+    if _CODE.fullmatch(text):
+        return text
+    region = references.regions.find(text, tier="").region_id
+    return geo_code(text) or region or text
+
+
 def _cells(
-    connection: duckdb.DuckDBPyConnection, draft: Draft, findings: Findings
+    connection: duckdb.DuckDBPyConnection,
+    draft: Draft,
+    references: References,
+    findings: Findings,
 ) -> tuple[dict[Key, Cell], dict[Key, Place]]:
     """The cells by code, industry and year; those that stand twice are errors and not among them."""
     again = (
@@ -80,11 +110,44 @@ def _cells(
     ).fetchall()
     cells: dict[Key, Cell] = {}
     places: dict[Key, Place] = {}
-    for code, industry, year, persons, flag, row, column in found:
-        key = (code, industry, year)
+    codes = {text: _code_of(text, references) for text in {row[0] for row in found}}
+    for text, industry, year, persons, flag, row, column in found:
+        key = (codes[text], industry, year)
         cells[key] = Cell(persons, frozenset(flag.split(";") if flag else ()))
         places[key] = (row, column)
     return cells, places
+
+
+def _without_partial_sums(figures: list[Figure], known: list[Territory]) -> list[Figure]:
+    """`figures` without sums for countries, or for the EU28, of which the file has only some regions.
+
+    A download of a few regions is no country: its sum stands only where each region of the map has a
+    figure of the same industry and year.
+    """
+    there = {(f.region_id, f.industry, f.year) for f in figures if f.persons is not None}
+    regions: dict[str, list[str]] = {}
+    for territory in known:
+        if territory.region_id not in (territory.country, EU28):
+            regions.setdefault(territory.country, []).append(territory.region_id)
+
+    def whole(figure: Figure) -> bool:
+        parts = regions.get(figure.region_id, [figure.region_id])
+        return all((part, figure.industry, figure.year) in there for part in parts)
+
+    countries = {
+        (f.region_id, f.industry, f.year)
+        for f in figures
+        if f.region_id in EU28_MEMBERS and (f.derivation == "published" or whole(f))
+    }
+
+    def stands(figure: Figure) -> bool:
+        if figure.derivation != "summed" or figure.region_id not in {*regions, EU28}:
+            return True
+        if figure.region_id == EU28:
+            return all((c, figure.industry, figure.year) in countries for c in EU28_MEMBERS)
+        return whole(figure)
+
+    return [figure for figure in figures if stands(figure)]
 
 
 def _stands_on(figure: Figure, territory: Territory, release: Release) -> list[Key]:

@@ -219,3 +219,15 @@ def test_the_first_line_says_whether_it_can_be_loaded(
         text = as_text(report, language)  # type: ignore[arg-type]
         assert expected in text.splitlines()[0]
         assert all(sign.isprintable() or sign == "\n" for sign in text)
+
+
+def test_some_regions_of_a_country_are_no_country(tmp_path: Path) -> None:
+    head = ("TIME", "GEO", "NACE_R2", "UNIT", "AGE", "Value")
+    rows = [(2015, geo, "F", "THS", "Y_GE15", "12.5") for geo in ("ES11", "ES12", "AT1")]
+    checked, connection = check(csv_of([head, *rows]), tmp_path)
+    taken = connection.execute(
+        f"SELECT region_id, persons FROM {checked.table} ORDER BY 1"
+    ).fetchall()
+    assert taken == [("ES11", 12500), ("ES12", 12500)]
+    assert checked.report.rows.left_out == 1 and adds_up(checked.report)
+    assert "codes_left_out" in {p.kind for p in checked.report.problems}
