@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import csv
 import sys
+import tempfile
 from collections.abc import Callable, Sequence
 from pathlib import Path
 
@@ -38,6 +39,7 @@ from etl.statistics_sources import (
     SSDSE_E_2022,
     SSDSE_E_2024,
 )
+from warehouse.connection import open_for_building
 
 HISTORY = Path(__file__).parents[1] / "data" / "reference" / "nuts_code_history.csv"
 _LABELLED = "nrg_ind_ren with labels"
@@ -76,7 +78,10 @@ def tables(raw: Path) -> dict[str, Figures]:
     """
     found: dict[str, list[tuple[str, Figures]]] = {role: [] for role in _ROLES}
     damaged: list[str] = []
-    with duckdb.connect() as connection:
+    with (
+        tempfile.TemporaryDirectory() as spill,
+        open_for_building(Path(":memory:"), Path(spill)) as connection,
+    ):
         for path in sorted(path for path in raw.iterdir() if path.is_file()):
             opened, readings = _readings(connection, path)
             for reading in readings:

@@ -95,6 +95,33 @@ def open_together(files: Mapping[str, Path]) -> duckdb.DuckDBPyConnection:
     return connection
 
 
+def open_in_folder(folder: Path, *, memory: int, threads: int = 2) -> duckdb.DuckDBPyConnection:
+    """A database in memory for untrusted files, that reads and writes in `folder` alone.
+
+    No network, no extension, no file elsewhere, and nothing that is run on it can change that. DuckDB
+    may hold half of `memory` bytes: the rest is for all else in the process.
+    """
+    connection = duckdb.connect(
+        ":memory:",
+        config={
+            "memory_limit": f"{memory // 2_000_000}MB",
+            "threads": threads,
+            "temp_directory": str(folder / _SPILL),
+            **_NO_SURPRISES,
+        },
+    )
+    try:
+        # A setting of the session: else a bar is drawn into the output of a command.
+        connection.execute("SET enable_progress_bar = false")
+        connection.execute(f"SET allowed_directories = [{literal(folder.resolve())}]")
+        connection.execute("SET enable_external_access = false")
+        connection.execute("SET lock_configuration = true")
+    except BaseException:
+        connection.close()
+        raise
+    return connection
+
+
 def tables_of(connection: duckdb.DuckDBPyConnection) -> list[tuple[str, str]]:
     """Schema and name of each table of the connection's own file, in order."""
     rows = connection.execute(

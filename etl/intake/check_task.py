@@ -9,10 +9,9 @@ from typing import Any
 from etl.files.limits import LIMITS
 from etl.intake.by_hand import HEADS, write_heads
 from etl.intake.checking import Say, check_file
-from etl.intake.confinement import confined_connection
 from etl.intake.folders import UPLOAD
 from etl.layouts.mapping import from_toml
-from warehouse.connection import literal
+from warehouse.connection import literal, open_in_folder
 
 # What the check leaves in the folder, beside the bytes as they came.
 REPORT, ROWS = "report.json", "rows.parquet"
@@ -25,7 +24,7 @@ def check_task(folder: Path, request: Mapped[str, Any], say: Say) -> dict[str, A
     Writes REPORT, ROWS where there are rows to take ("row", "column" and the columns of the dataset),
     and HEADS, the first rows of each sheet. Returns whether the file can be loaded.
     """
-    connection = confined_connection(folder, memory=LIMITS.memory)
+    connection = open_in_folder(folder, memory=LIMITS.memory)
     mapping = request.get("mapping")
     checked = check_file(
         folder / UPLOAD,

@@ -1,4 +1,4 @@
-"""Limits that the operating system holds a process to, and a DuckDB that reaches nothing outside its folder."""
+"""Limits that the operating system holds a process to."""
 
 from __future__ import annotations
 
@@ -6,8 +6,6 @@ import os
 import signal
 import sys
 from pathlib import Path
-
-import duckdb
 
 # Libraries reserve address space that they never fill (measured: 1.4 GB over what is held), so the
 # limit on it is only a last stop; the memory that is held is watched from outside.
@@ -43,33 +41,6 @@ def memory_of(process: int) -> int | None:
     except OSError:
         return None
     return int(fields[1]) * _PAGE if len(fields) > 1 else None
-
-
-def confined_connection(
-    folder: Path, *, memory: int, threads: int = 2
-) -> duckdb.DuckDBPyConnection:
-    """A DuckDB in memory that reads and writes files in `folder` alone.
-
-    No network, no extensions, no file elsewhere, and nothing that a file holds can change that.
-    """
-    # DuckDB counts what it manages itself; the same again is left to all else in the process.
-    share = f"{memory // 2_000_000}MB"
-    connection = duckdb.connect(
-        config={
-            "memory_limit": share,
-            "threads": threads,
-            "temp_directory": str(folder / "spill"),
-            "python_enable_replacements": False,
-            "autoinstall_known_extensions": False,
-            "autoload_known_extensions": False,
-        }
-    )
-    inside = str(folder.resolve()).replace("'", "''")
-    connection.execute("SET enable_progress_bar = false")
-    connection.execute(f"SET allowed_directories = ['{inside}']")
-    connection.execute("SET enable_external_access = false")
-    connection.execute("SET lock_configuration = true")
-    return connection
 
 
 def _lower(which: int, soft: int, hard: int) -> None:

@@ -21,10 +21,10 @@ from etl.files.limits import LIMITS
 from etl.files.opening import open_file
 from etl.files.sheet import Sheet
 from etl.intake import child
-from etl.intake.confinement import confined_connection
 from etl.intake.folders import UPLOAD, new_folder, remove_folder
 from etl.intake.report import Report
 from etl.problem import Problem, Refused, letters
+from warehouse.connection import open_in_folder
 from warehouse.text_formats import formula_safe
 
 MARKED = "marked.xlsx"
@@ -57,7 +57,7 @@ def marked_workbook(path: Path, report: Report, language: Language) -> bytes:
 def marked_task(folder: Path, request: Mapping[str, Any], _say: child.Say) -> dict[str, Any]:
     """Write MARKED from the upload in `folder`; the request holds the report and the language."""
     report = Report.from_json(request["report"])
-    connection = confined_connection(folder, memory=LIMITS.memory)
+    connection = open_in_folder(folder, memory=LIMITS.memory)
     opened = open_file(folder / UPLOAD, report.file, connection)
     sheet = next((s for s in opened.sheets if s.name == report.sheet), opened.sheets[0])
     book = Workbook(write_only=True)

@@ -12,8 +12,8 @@ from typing import Any
 
 from catalog.words import Words
 from etl.intake import child
-from etl.intake.confinement import confined_connection
 from etl.problem import Problem, Refused
+from warehouse.connection import open_in_folder
 from warehouse.errors import WarehouseError
 
 
@@ -57,7 +57,7 @@ def die(*_: object) -> None:
 
 def reach_out(folder: Path, *_: object) -> list[str]:
     """What DuckDB says to each try to leave its folder or to loosen its settings."""
-    connection = confined_connection(folder, memory=200_000_000)
+    connection = open_in_folder(folder, memory=200_000_000)
     connection.execute(f"COPY (SELECT 1) TO '{folder}/inside.csv'")
     tries = (
         "SELECT * FROM read_text('/etc/passwd')",
