@@ -14,6 +14,7 @@ from catalog.datasets import FROM_FILES
 from catalog.words import LANGUAGES, Language, Words
 from etl.intake import child
 from etl.intake.check_task import REPORT
+from etl.intake.checking import bare_name
 from etl.intake.folders import UPLOAD, new_folder, remove_folder
 from etl.intake.problem_list import problem_list
 from etl.intake.report import Report
@@ -73,7 +74,7 @@ def _run(path: Path, folder: Path, dataset: str | None) -> Report:
     outcome = child.run("check", folder, {"name": path.name, "dataset": dataset})
     if outcome.done:
         return Report.loads((folder / REPORT).read_text(encoding="utf-8"))
-    return Report(path.name, problems=list(outcome.problems))
+    return Report(bare_name(path.name), problems=list(outcome.problems))
 
 
 def _marked(path: Path, report: Report, language: Language) -> bytes:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass
 
 import duckdb
@@ -15,6 +14,7 @@ from etl.intake.canonical import Draft
 from etl.intake.findings import Findings
 from etl.intake.plan import Plan
 from etl.intake.references import References
+from etl.intake.table_rules import keep_table_rules
 from etl.layouts.reading import Reading
 from etl.problem import Problem
 from warehouse.connection import literal, quoted
@@ -31,10 +31,6 @@ _PRECISION = {
 }
 # So many shares of 1 % or less are hardly a chance.
 _FEW_SHARES = 2
-# A rule about single rows: what it selects may be replaced by the whole row.
-_OF_ROWS = re.compile(r"SELECT (DISTINCT )?[\w, ]+ FROM (?P<rest>(?!.*GROUP BY).*)", re.DOTALL)
-# Rules that have a kind of problem of their own; every other is said in its own words.
-_KIND_OF_RULE = {"missing_is_said": "missing_not_said", "one_preferred": "preferred_twice"}
 
 
 def keep_rules(
@@ -52,7 +48,7 @@ def keep_rules(
     _whole(draft, plan, place, findings)
     if tally.keys < tally.rows:
         _twice(draft, plan.dataset, findings)
-    _stated(connection, draft, plan.dataset, references, findings)
+    keep_table_rules(connection, draft, plan.dataset, references, findings)
     return tally
 
 
@@ -72,9 +68,20 @@ class _Places:
         self._reading = reading
         self._plan = plan
 
+    @property
+    def table(self) -> str:
+        """The table of the observations."""
+        return self._reading.table
+
+    @property
+    def measure(self) -> str:
+        """The column of the dataset that holds the figure, where cells of figures were read for it."""
+        return "" if self._plan.measure in self._plan.origins else self._plan.measure
+
     def header(self, column: Column) -> str:
-        """Its name in the file, else its label."""
-        return self._reading.headers.get(self._dimension(column.name)) or column.name
+        """Its name in the file; "" for figures of several columns."""
+        named = self._reading.headers.get(self._dimension(column.name), "")
+        return named or ("" if column.name == self.measure else column.name)
 
     def column(self, name: str) -> int | None:
         """Its place; None where it is that of the figure, or that of no column."""
@@ -121,10 +128,20 @@ def _columns(
             continue
         at = places.column(column.name)
         place = "" if at else ', "column"'
+        query = (
+            f'SELECT "row"{place}, {quoted(column.name)}::VARCHAR AS value '
+            f"FROM {quoted(draft.table)} WHERE {rule.condition}"
+        )
+        if column.name == places.measure and draft.taken == draft.table:
+            # The cell as it stands, before its unit was converted.
+            query = (
+                f'SELECT "row", "column", value_text AS value FROM {places.table} SEMI JOIN '
+                f'(SELECT "row", "column" FROM {quoted(draft.table)} WHERE {rule.condition}) '
+                'USING ("row", "column")'
+            )
         findings.add_rows(
             rule.kind,
-            f'SELECT "row"{place}, {quoted(column.name)}::VARCHAR AS value '
-            f"FROM {quoted(draft.table)} WHERE {rule.condition}",
+            query,
             header=places.header(column),
             column=at,
             facts=(("right", rule.right),),
@@ -194,60 +211,6 @@ def _twice(draft: Draft, dataset: Dataset, findings: Findings) -> None:
 def _listed(dataset: Dataset, language: str) -> str:
     labels = [dataset.column(name).label for name in dataset.key]
     return "・".join(w.ja for w in labels) if language == "ja" else ", ".join(w.en for w in labels)
-
-
-def _stated(
-    connection: duckdb.DuckDBPyConnection,
-    draft: Draft,
-    dataset: Dataset,
-    references: References,
-    findings: Findings,
-) -> None:
-    """The rules of the whole table; their queries name it as the draft is called.
-
-    A row that has an error already is not asked again: the one may follow from the other.
-    """
-    for rule in dataset.rules:
-        if " term " in rule.violations and draft.table != "term":
-            _terms(connection, references)
-        broken = connection.sql(rule.violations)
-        if broken.limit(1).fetchone() is None:
-            continue
-        kind = _KIND_OF_RULE.get(rule.name, "rule_broken")
-        place = "" if kind == "rule_broken" else ', "column"'
-        only = "preferred" if rule.name == "one_preferred" else "true"
-        findings.add_rows(
-            kind,
-            f'SELECT DISTINCT "row"{place}, {_said(broken.columns)} AS value FROM ('
-            f"{_breaking(draft, rule.violations, broken.columns)}) WHERE {only} "
-            'AND "row" NOT IN (SELECT "row" FROM refused_rows)',
-            facts=(("rule", rule.says),),
-        )
-
-
-def _breaking(draft: Draft, violations: str, names: list[str]) -> str:
-    """The rows of the draft that a rule's query is about.
-
-    A query of single rows is asked for these rows; one of groups, for all rows of the groups it gives.
-    """
-    single = _OF_ROWS.fullmatch(violations)
-    if single is not None:
-        return f"SELECT * FROM {single['rest']}"
-    same = " AND ".join(f"d.{quoted(n)} IS NOT DISTINCT FROM v.{quoted(n)}" for n in names)
-    return f"SELECT d.* FROM {quoted(draft.table)} d JOIN ({violations}) v ON {same}"
-
-
-def _said(names: list[str]) -> str:
-    return " || ', ' || ".join(f"coalesce({quoted(name)}::VARCHAR, '')" for name in names)
-
-
-def _terms(connection: duckdb.DuckDBPyConnection, references: References) -> None:
-    connection.execute(
-        "CREATE TEMP TABLE IF NOT EXISTS term (domain VARCHAR, term VARCHAR, part VARCHAR)"
-    )
-    rows = [(r["domain"], r["term"], r["part"] or None) for r in references.rows("term")]
-    connection.execute("DELETE FROM term")
-    connection.executemany("INSERT INTO term VALUES (?, ?, ?)", rows)
 
 
 def fractions(connection: duckdb.DuckDBPyConnection, draft: Draft, plan: Plan) -> list[Problem]:
