@@ -72,7 +72,7 @@ def headline_table(changes: list[HeadlineChange], code: Language) -> pd.DataFram
 def figure_label(figure: str, code: Language) -> str:
     """The name of a figure of the first page; of a share with its region and basis."""
     if not figure.startswith("share:"):
-        return t(f"overview.{figure}", code=code)
+        return t(f"effects.figure_{figure}", code=code)
     _, region, basis = figure.split(":")
     name = places.region_names().get(region, region)
     return f"{t('overview.share_of', code=code, region=name)} ({BASIS[basis].in_(code)})"

@@ -9,7 +9,8 @@ import subprocess
 import sys
 import time
 import urllib.request
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
@@ -27,13 +28,20 @@ FLAGS = [
 @pytest.fixture(scope="session")
 def server(published: Path) -> Iterator[str]:
     """The dashboard on a free port of this machine, reading the tests' own warehouse."""
+    with serve({**os.environ, "WAREHOUSE_DIR": str(published)}) as address:
+        yield address
+
+
+@contextmanager
+def serve(environment: Mapping[str, str]) -> Iterator[str]:
+    """The dashboard in `environment` on a free port of this machine: its address."""
     with socket.socket() as free:
         free.bind(("127.0.0.1", 0))
         port = free.getsockname()[1]
     process = subprocess.Popen(
         [sys.executable, "-m", "streamlit", "run", "app.py", "--server.port", str(port)],
         cwd=ROOT,
-        env={**os.environ, "WAREHOUSE_DIR": str(published)},
+        env=dict(environment),
         stdout=subprocess.DEVNULL,
         stderr=subprocess.DEVNULL,
     )
