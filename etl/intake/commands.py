@@ -19,6 +19,7 @@ from etl.intake.folders import UPLOAD, new_folder, remove_folder
 from etl.intake.problem_list import problem_list
 from etl.intake.report import Report
 from etl.intake.words import as_text
+from etl.problem import Refused
 
 Adder = Callable[[str, Callable[[argparse.Namespace], int]], argparse.ArgumentParser]
 LOADABLE, NOT_LOADABLE, USAGE = 0, 1, 2
@@ -55,26 +56,44 @@ def _check(options: argparse.Namespace) -> int:
     path = _readable(options.file, language)
     folder = new_folder()
     try:
-        report = _run(path, folder, options.dataset)
+        report = _run(path, _name_of(path), folder, options.dataset)
         _say(report.dumps() + "\n" if options.json else as_text(report, language))
         _write(options.report, lambda: problem_list(report), language)
-        _write(options.marked, lambda: _marked(path, report, language), language)
+        if options.marked is not None and report.sheets:
+            _write(options.marked, lambda: _marked(path, report, language), language)
+        elif options.marked is not None:
+            said = Words(
+                "ファイルを開けなかったため、問題のセルに色を付けたExcelは作成していません。",
+                "Nothing of the file could be opened, so no workbook with its problems was made.",
+            )
+            print(said.in_(language), file=sys.stderr)
     finally:
         remove_folder(folder)
     return NOT_LOADABLE if report.loadable == "no" else LOADABLE
 
 
-def _run(path: Path, folder: Path, dataset: str | None) -> Report:
+def _name_of(path: Path) -> str:
+    """The name of a file as text; names in the Japanese encoding of old archives are read as such."""
+    name = os.fsencode(path.name)
+    for codec in ("utf-8", "cp932"):
+        try:
+            return bare_name(name.decode(codec))
+        except UnicodeDecodeError:
+            continue
+    return bare_name(path.name)
+
+
+def _run(path: Path, name: str, folder: Path, dataset: str | None) -> Report:
     """The report of the child process; what ended the child is a report, too."""
     try:
         (folder / UPLOAD).symlink_to(path.resolve())
     except OSError:
         # Windows lets only some users make links.
         shutil.copyfile(path, folder / UPLOAD)
-    outcome = child.run("check", folder, {"name": path.name, "dataset": dataset})
+    outcome = child.run("check", folder, {"name": name, "dataset": dataset})
     if outcome.done:
         return Report.loads((folder / REPORT).read_text(encoding="utf-8"))
-    return Report(bare_name(path.name), problems=list(outcome.problems))
+    return Report(name, problems=list(outcome.problems))
 
 
 def _marked(path: Path, report: Report, language: Language) -> bytes:
@@ -115,6 +134,9 @@ def _write(path: Path | None, make: Callable[[], bytes], language: Language) -> 
         return
     try:
         path.write_bytes(make())
+    except Refused as refused:
+        said = refused.problems[0]
+        print(said.message(language), file=sys.stderr)
     except OSError as error:
         _end(
             Words(f"書き込めません：{path}（{error}）", f"Cannot write {path} ({error})"), language

@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import io
 import json
+import os
 from pathlib import Path
 
 import pytest
@@ -89,11 +90,13 @@ def test_usage(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
         assert "Traceback" not in out + err
 
 
-def test_an_empty_file(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
-    path = tmp_path / "empty.csv"
+def test_an_empty_file_with_an_old_name(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    path = tmp_path / os.fsdecode("表.csv".encode("cp932"))
     path.write_bytes(b"")
-    status, out, _ = run(capsys, "check", str(path), "--json")
+    marked = tmp_path / "marked.xlsx"
+    status, out, err = run(capsys, "check", str(path), "--json", "--marked", str(marked))
     record = json.loads(out)
+    assert record["file"] == "表.csv" and err.strip() and not marked.exists()
     assert status == 1 and record["rows"] == {"in": 0, "accepted": 0, "refused": 0}
     assert [list(problem) for problem in record["problems"]] == [PROBLEM_KEYS]
     assert record["dataset"] is None
