@@ -169,6 +169,15 @@ NUMBERS: dict[str, Kind] = kinds(
         ),
         "L3-03",
     ),
+    _error(
+        "unit_in_cell",
+        "「{value}」にも列にも単位があり、二重に掛かるおそれがあります（セルでは{read_as} {unit}）。",
+        "“{value}” has a unit of its own ({read_as} {unit}), and so has its column, in thousands or more.",
+        Words(
+            "セルには数値だけを、列の単位で記入してください。",
+            "Write the figure alone, in the unit of the column.",
+        ),
+    ),
     _said(
         "number_separators",
         "info",

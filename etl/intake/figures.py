@@ -28,6 +28,9 @@ _AS_PRINTED = {
     3: (_GROUPED, "TRY_CAST(replace(value_text, ',', '') AS DOUBLE)"),
 }
 
+# What is said of a figure whose own cell tells what it counts.
+_OF_CELL = frozenset({"number_with_unit", "number_scaled"})
+
 
 @dataclass(frozen=True, slots=True)
 class Figures:
@@ -130,7 +133,11 @@ def _say(
             continue
         found = read[text]
         wrong_unit = found.unit and plan.unit and found.unit != plan.unit
-        kind = found.problem or ("unit_differs" if wrong_unit else "")
+        # 12.3千人 is 12,300 persons: not to be multiplied once more by the thousands of the column.
+        counted_twice = plan.factor != 1 and not _OF_CELL.isdisjoint(found.remarks)
+        kind = found.problem or (
+            "unit_differs" if wrong_unit else "unit_in_cell" if counted_twice else ""
+        )
         if kind:
             bad.setdefault(kind, []).append(text)
             continue

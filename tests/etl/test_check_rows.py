@@ -231,3 +231,26 @@ def test_some_regions_of_a_country_are_no_country(tmp_path: Path) -> None:
     assert taken == [("ES11", 12500), ("ES12", 12500)]
     assert checked.report.rows.left_out == 1 and adds_up(checked.report)
     assert "codes_left_out" in {p.kind for p in checked.report.problems}
+
+
+def test_a_unit_in_the_cell_is_not_multiplied_by_that_of_the_column(tmp_path: Path) -> None:
+    rows = [
+        ("都道府県別民営事業所の従業者数（2021年）（単位：千人）",),
+        ("都道府県", "製造業", "建設業"),
+        ("福島県", "12.3千人", "5"),
+        ("秋田県", "10", "6"),
+    ]
+    report = report_of(csv_of(rows), tmp_path)
+    assert "unit_in_cell" in found(report)
+    assert (report.rows.accepted, report.rows.refused) == (1, 1)
+
+
+def test_a_year_and_its_calendar_agree(tmp_path: Path) -> None:
+    rows = [
+        EMPLOYMENT,
+        employed(year="2021年度", calendar="calendar_year"),
+        employed(year="2016年"),
+    ]
+    report = report_of(csv_of(rows), tmp_path)
+    assert "calendar_contradicts" in found(report)
+    assert (report.rows.accepted, report.rows.refused) == (1, 1)

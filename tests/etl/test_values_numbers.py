@@ -56,7 +56,7 @@ REFUSED = {
     "*1": "number_or_note", "※12": "number_or_note", "注1": "number_or_note",
     "総数": "number_is_text", "（百万円）": "number_is_text", "千": "number_is_text", "TRUE": "number_is_text",
     "inf": "number_is_text", "参": "number_is_text", "令和3年": "number_with_text", "1,2341)": "number_with_text",
-    "--1": "number_with_text", "▲-5": "number_with_text", "٣": "number_is_text", "½": "number_is_text",
+    "5%p": "number_with_text", "--1": "number_with_text", "▲-5": "number_with_text", "٣": "number_is_text", "½": "number_is_text",
     "12①34": "number_with_text", "H27": "number_with_text", "12345678901234567890": "number_too_long",
 }  # fmt: skip
 

@@ -73,8 +73,8 @@ def test_every_kind_is_raised_and_filled_in_both_languages() -> None:
             words = problem.message(language) + problem.hint(language)
             assert "{" not in words
             assert "–" not in words or "–" in str(facts), words
-    # The last is raised where a column of calendars stands beside the years.
-    assert raised | {"calendar_contradicts"} == set(VALUES)
+    # Raised where a column has a calendar or a unit of its own besides.
+    assert raised | {"calendar_contradicts", "unit_in_cell"} == set(VALUES)
     assert set(VALUES) <= set(PROBLEMS)
 
 
