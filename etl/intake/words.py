@@ -188,10 +188,9 @@ def place(group: Group, language: Language) -> str:
     if group.rows:
         spans = _spans(group.rows)
         more = len(spans) - _PLACES
-        listed = ", ".join(spans[:_PLACES]) + (
-            (f" ほか{more:,}か所" if ja else f" and {more:,} more places") if more > 0 else ""
-        )
-        parts.append(f"{listed}行目" if ja else f"row {listed}")
+        listed = ("、" if ja else ", ").join(spans[:_PLACES])
+        rest = (f"ほか{more:,}か所" if ja else f" and {more:,} more places") if more > 0 else ""
+        parts.append(f"{listed}行目{rest}" if ja else f"row {listed}{rest}")
     if problem.column or problem.header:
         name = f" “{problem.header}”" if problem.header and problem.column else problem.header
         if ja:
