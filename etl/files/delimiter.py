@@ -72,7 +72,9 @@ def usual_width(widths: Iterable[int]) -> int:
 def _parted(text: str, sign: str) -> _Parted:
     rows: list[Sequence[str]] = []
     try:
-        for row in csv.reader(io.StringIO(text, newline=""), delimiter=sign):
+        lines = io.StringIO(text, newline="")
+        # Some programs write a blank before each quoted cell.
+        for row in csv.reader(lines, delimiter=sign, skipinitialspace=f'{sign} "' in text):
             if any(row):
                 rows.append(row)
             if len(rows) == SAMPLE_ROWS:

@@ -204,11 +204,26 @@ def _exact(
 
 
 def _records(text: str, delimiter: str, limits: Limits) -> list[list[str]]:
+    """The records of `text`. Blanks before a quoted cell are taken for layout where all is even with it."""
+    whole = _one_line_end(text)
+    if f'{delimiter} "' in whole:
+        try:
+            rows = _parse(whole, delimiter, limits, skip_blanks=True)
+        except Refused:
+            rows = []
+        if len(set(map(len, filter(None, rows)))) == 1:
+            return rows
+    return _parse(whole, delimiter, limits)
+
+
+def _parse(
+    text: str, delimiter: str, limits: Limits, *, skip_blanks: bool = False
+) -> list[list[str]]:
     csv.field_size_limit(max(limits.cell * 4, 131_072))
     rows: list[list[str]] = []
     # Within a cell, too, a line ends in one way alone.
-    lines = io.StringIO(_one_line_end(text), newline="")
-    reader = csv.reader(lines, delimiter=delimiter, strict=True)
+    lines = io.StringIO(text, newline="")
+    reader = csv.reader(lines, delimiter=delimiter, strict=True, skipinitialspace=skip_blanks)
     try:
         for row in reader:
             rows.append(row)

@@ -119,6 +119,11 @@ def test_limits_are_said(limits: Limits, kind: str, tmp_path: Path) -> None:
     assert "上限" in problem.message("ja")
 
 
+def test_blanks_before_quoted_cells_are_no_part_of_them(tmp_path: Path) -> None:
+    made = opened('"地域", "人数"\n"甲県", "1,234"\n'.encode(), tmp_path)
+    assert rows_of(made.sheets[0]) == [(1, "地域", "人数"), (2, "甲県", "1,234")]
+
+
 _CELLS = (
     "",
     "a",
