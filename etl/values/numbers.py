@@ -19,6 +19,7 @@ from etl.values.flags import eurostat_flags, join
 from etl.values.kanji import kanji_number, scaled_number
 from etl.values.missing import UNSURE, Signs, meaning
 from etl.values.no_number import why_no_number
+from etl.values.remarks import flags_of, without_remark
 
 # More digits than a double holds for certain: an identifier, or a figure that would be rounded.
 _MOST_DIGITS = 15
@@ -50,33 +51,6 @@ class Number(NamedTuple):
 # What most cells are: plain digits, a minus, a point.
 _AS_PRINTED = re.compile(r"-?(?:0|[1-9][0-9]{0,14})(?:\.[0-9]{1,20})?")
 _IN_THREES = re.compile(r"-?[1-9][0-9]{0,2}(?:,[0-9]{3}){1,4}(?:\.[0-9]{1,20})?")
-_SUPERSCRIPTS = "⁰¹²³⁴⁵⁶⁷⁸⁹"
-_CIRCLED = "①-⑳⑴-⒇⒜-⒵㊟"
-# Remarks of figures: 注1) (注) ※1 *1) ¹ ① and "1)" behind a blank. A bare figure in brackets is none:
-# it may be a second figure.
-_NOTE_BEHIND = re.compile(
-    rf"(?P<figure>.*[0-9%万億兆千人円)])\s?(?P<note>"
-    r"\s*[(\[]?\s*(?:注|註|note|備考)\s*[0-9]{0,2}(?:[,、・][0-9]{1,2})*\s*[)\]]?"
-    r"|[(\[]?※+\s?[0-9]{0,2}[)\]]?|[(\[]?[*†‡§]+(?:[0-9]{1,2}[)\]])?|\s[*†‡§]+[0-9]{1,2}"
-    rf"|[{_SUPERSCRIPTS}]{{1,2}}⁾?|[{_CIRCLED}]|\s[0-9a-z]{{1,2}}\)"
-    r"|\s*\((?:速報値?|暫定値?|概数|確報値?|改定値?|訂正値?|推計値?|見込み?|再掲)\)"
-    r"|(?<!%)\s?\(?[pr]\)?)",
-    re.IGNORECASE,
-)
-_ENDS_NOTE = frozenset(f")]⁾※*†‡§注註考㊟eprEPR{_SUPERSCRIPTS}①②③④⑤⑥⑦⑧⑨⑩⑪⑫⑬⑭⑮⑯⑰⑱⑲⑳") | frozenset(
-    map(chr, range(0x2474, 0x24B6))
-)
-_NOTE_BEFORE = re.compile(
-    r"(?P<note>[(\[]?(?:注|註)\s*[0-9]{0,2}[)\]]\s*|(?:※|\*|†|‡)+(?:[0-9]{1,2}\))?\s*"
-    r"|[0-9]{1,2}\)\s+|\(?[pr]\)?\s+)(?P<figure>[-+▲△(]?\s?[0-9].*)",
-    re.IGNORECASE,
-)
-# ※1 and *12 may be remarks alone, without a figure.
-_ALSO_A_NOTE = re.compile(r"[※*†‡]+\s*[0-9]{1,2}")
-_NOTED_FLAGS = (
-    (re.compile(r"速報|暫定|^\s*\(?p\)?\s*$", re.IGNORECASE), "provisional"),
-    (re.compile(r"概数|推計|見込"), "estimated"),
-)
 _DIGITS = re.compile(r"[0-9]+(?:\.[0-9]+)?|\.[0-9]+")
 _GROUPS = re.compile(r"[0-9]{1,3}(?P<by>[, '’])[0-9]{3}(?:(?P=by)[0-9]{3})*(?:\.[0-9]+)?")
 
@@ -171,9 +145,9 @@ def _with_words(bare: str, text: str) -> _Read | None:
     flags: tuple[str, ...] = ()
     facts: Facts = ()
     remarks: list[str] = []
-    if (noted := _without_note(figure)) is not None:
+    if (noted := without_remark(figure)) is not None:
         figure, note = noted
-        flags = tuple(sorted({flag for sign, flag in _NOTED_FLAGS if sign.search(note)}))
+        flags = flags_of(note)
         facts = (("note", note.strip()),)
         remarks.append("number_with_note")
     bracketed = figure[:1] == "(" and figure[-1:] == ")"
@@ -191,16 +165,6 @@ def _with_words(bare: str, text: str) -> _Read | None:
         # One sentence says both: what was multiplied, and the unit it is in.
         remarks.remove("number_with_unit")
     return found._replace(unit=unit, flags=flags, facts=facts, remarks=(*remarks, *found.remarks))
-
-
-def _without_note(figure: str) -> tuple[str, str] | None:
-    behind = figure[-1] in _ENDS_NOTE or figure[-1].isdecimal()
-    match = (_NOTE_BEHIND.fullmatch(figure) if behind else None) or _NOTE_BEFORE.fullmatch(figure)
-    if match is None or not match["note"].strip():
-        return None
-    if match.re is _NOTE_BEFORE and _ALSO_A_NOTE.fullmatch(match[0]):
-        return None
-    return match["figure"].strip(), match["note"]
 
 
 def _sign(figure: str) -> tuple[bool, str, str]:
