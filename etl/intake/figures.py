@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 import duckdb
 
+from etl.intake.commas import say_decimal_commas
 from etl.intake.findings import Findings
 from etl.intake.lookup import Lookups, among
 from etl.intake.plan import Plan
@@ -75,7 +76,11 @@ def figures(
     signs = explained_signs([tuple(note.split(" ")) for note in reading.notes])
     read, _ = column_of_numbers({text for text, *_ in odd}, signs, others=bool(set(kinds) - {4}))
     _say(connection, odd, read, reading, plan, counted, findings)
-    if 3 in kinds:
+    header = reading.headers.get(plan.measure, "")
+    doubtful = reading.delimiter == ";" and say_decimal_commas(
+        connection, reading, counted, findings, header
+    )
+    if 3 in kinds and not doubtful:
         _say_grouped(connection, reading, plan, counted, findings)
     values: dict[str, float | None] = {
         text: found.value for text, found in read.items() if found.value is not None

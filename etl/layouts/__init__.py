@@ -86,7 +86,12 @@ def read(
 
     Raises Refused, in words, where no layout fits or nothing can be read with certainty.
     """
-    del opened
+    reading = _read(connection, sheet, mapping)
+    reading.delimiter = opened.delimiter
+    return reading
+
+
+def _read(connection: duckdb.DuckDBPyConnection, sheet: Sheet, mapping: Mapping | None) -> Reading:
     if mapping is not None:
         return by_mapping.read(connection, sheet, mapping)
     fit = recognise_sheet(sheet, saved_mappings())

@@ -43,7 +43,7 @@ class Reading:
     from a header row or are the same for the whole sheet have neither).
     `dataset` is named where the layout says it; its dimensions then have the names of its columns.
     `meanings` gives, by dimension, what some of its texts stand for where the table tells and the text
-    alone does not. `mapping` is how a wide table was understood, or the hand-made mapping it was read with.
+    alone does not. `delimiter` parts the cells of a text file. `mapping` is how a wide table was understood, or the hand-made mapping it was read with.
     """
 
     layout: str
@@ -67,3 +67,4 @@ class Reading:
     flags: Flags = ""
     meanings: Mapped[str, Mapped[str, str]] = field(default_factory=dict)
     mapping: Mapping | None = None
+    delimiter: str = ""

@@ -186,7 +186,7 @@ def test_mutated_rows_are_accounted_for(tmp_path: Path) -> None:
         "=1+1",
         "NaN",
     )
-    for _ in range(40):
+    for _ in range(25):
         rows = [employed(region_id=f"JP-{n:02d}") for n in range(1, 12)]
         for _ in range(chance.randint(1, 8)):
             chance.choice(rows)[chance.randrange(9)] = chance.choice(odd)
@@ -254,3 +254,25 @@ def test_a_year_and_its_calendar_agree(tmp_path: Path) -> None:
     report = report_of(csv_of(rows), tmp_path)
     assert found(report) == {("calendar_contradicts", 2, "year")}
     assert (report.rows.accepted, report.rows.refused) == (1, 1)
+
+
+@pytest.mark.parametrize(
+    ("figures", "wrong"),
+    [
+        (("848,565", "１，２３４"), 2),
+        (("848,565", "1,848,565"), 0),
+        (("848,565", "12,565.5"), 0),
+        (("848", "565"), 0),
+    ],
+)
+def test_commas_in_a_file_parted_at_semicolons_may_be_decimal(
+    figures: tuple[str, str], wrong: int, tmp_path: Path
+) -> None:
+    rows = ["都道府県;産業;年;民営事業所の従業者数（千人）"]
+    rows += [
+        f"{place};製造業;2021年;{f}" for place, f in zip(("青森県", "岩手県"), figures, strict=True)
+    ]
+    errors = {(kind, row) for kind, row, _ in found(report_of("\n".join(rows).encode(), tmp_path))}
+    assert {row for kind, row in errors if kind == "number_decimal_comma"} == set(
+        range(2, 2 + wrong)
+    )
