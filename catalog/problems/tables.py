@@ -238,6 +238,18 @@ _LEFT_OUT = kinds(
         ),
     ),
     _kind(
+        "parts_left_out",
+        "info",
+        (
+            "地図上の地域の一部である地域{number}件は、残りの部分がファイルにそろわないため対象外としました：{codes}",
+            "Some codes are parts of regions of the map whose other parts are not all in the file, and are left out ({number}): {codes}.",
+        ),
+        (
+            "合計して取り込む場合は、その地域のすべての部分を含むファイルを取得してください。",
+            "To load their sums, download the table with all parts of these regions.",
+        ),
+    ),
+    _kind(
         "rows_without_use",
         "info",
         (

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
 
 import duckdb
 
@@ -28,6 +27,7 @@ from etl.problem import Problem
 from etl.values.flags import join
 
 Place = tuple[int, int]
+_CUT_ANEW = "cut anew"
 _CODE = re.compile(r"[A-Z]{2}[A-Z0-9]{0,3}(_[0-9]{4})?")
 
 
@@ -45,7 +45,7 @@ def resolve_release(
     observations does that it was taken or added up from.
     """
     cells, places = _cells(connection, draft, references, findings)
-    history = references.rows("nuts_code_history")
+    history = _history(references)
     release = Release(source_id, cells, says_flags=bool(reading.flags))
     above = {row["nuts_code"] for row in history if row["relation"] in {"country", "aggregate"}}
     known = references.keys("region")
@@ -59,19 +59,49 @@ def resolve_release(
         )
     ]
     by_region = {t.region_id: t for t in territories(history, [release])}
-    figures = _without_partial_sums(figures, list(by_region.values()))
+    figures = _without_partial_sums(figures, history, release)
+    # A sum of which the file lacks a part says nothing: a figure that is known stands against it.
+    figures = [f for f in figures if _stands_on(f, by_region[f.region_id], release)]
     stands_on = {
         (f.region_id, f.industry, f.year): _stands_on(f, by_region[f.region_id], release)
         for f in figures
     }
     used = {place for keys in stands_on.values() for key in keys for place in [places[key]]}
     codes = {key[0] for keys in stands_on.values() for key in keys}
-    _say_left_out(cells, codes, history, reading, findings)
+    without = {t.region_id for t in by_region.values()} - {f.region_id for f in figures}
+    parts = {
+        row["nuts_code"]
+        for row in history
+        if row["relation"] in {"merged", "part"} and row["region_id"] in without
+    }
+    _say_left_out(
+        {code for code, _, _ in cells} - codes, parts, history, reading, references, findings
+    )
     rows = {row for row, _ in used}
     silent = {places[key][0] for key in cells if key[0] in codes} - rows
     if silent:
         findings.add(Problem("rows_without_use", reading.sheet, min(silent), count=len(silent)))
     return _tables(connection, draft, figures, stands_on, places, used, source_id)
+
+
+def _history(references: References) -> list[dict[str, str]]:
+    """The history of codes, and each region of the map by its own code, which none of it may name.
+
+    Where the history has nothing of such a region either, it was cut anew (HU11 of HU10).
+    """
+    history = references.rows("nuts_code_history")
+    named = {row["nuts_code"] for row in history}
+    before = {row["region_id"] for row in history}
+    return history + [
+        {
+            "nuts_code": region,
+            "region_id": region,
+            "relation": "same",
+            "note": "" if region in before else _CUT_ANEW,
+        }
+        for region, row in references.keys("region").items()
+        if row["tier"] == "large_region" and region not in named
+    ]
 
 
 def _code_of(text: str, references: References) -> str:
@@ -118,21 +148,40 @@ def _cells(
     return cells, places
 
 
-def _without_partial_sums(figures: list[Figure], known: list[Territory]) -> list[Figure]:
+def _without_partial_sums(
+    figures: list[Figure], history: list[dict[str, str]], release: Release
+) -> list[Figure]:
     """`figures` without sums for countries, or for the EU28, of which the file has only some regions.
 
     A download of a few regions is no country: its sum stands only where each region of the map has a
-    figure of the same industry and year.
+    figure of the same industry and year. Where regions were cut anew, those of one vintage will do.
     """
-    there = {(f.region_id, f.industry, f.year) for f in figures if f.persons is not None}
-    regions: dict[str, list[str]] = {}
-    for territory in known:
-        if territory.region_id not in (territory.country, EU28):
-            regions.setdefault(territory.country, []).append(territory.region_id)
+    there: dict[tuple[str, int], set[str]] = {}
+    for f in figures:
+        if f.persons is not None:
+            there.setdefault((f.industry, f.year), set()).add(f.region_id)
+    for (code, industry, year), cell in release.cells.items():
+        if cell.persons is not None:
+            there.setdefault((industry, year), set()).add(code)
+    regions: dict[str, set[str]] = {}
+    older: dict[str, set[str]] = {}
+    newer: dict[str, set[str]] = {}
+    for row in history:
+        country, code, region = row["nuts_code"][:2], row["nuts_code"], row["region_id"]
+        if row["note"] == _CUT_ANEW:
+            newer.setdefault(country, set()).add(code)
+        elif row["relation"] in {"split", "unmatched"} and len(code) == len("HU10"):
+            older.setdefault(country, set()).add(code)
+        if region and region != country:
+            regions.setdefault(country, set()).add(region)
 
     def whole(figure: Figure) -> bool:
-        parts = regions.get(figure.region_id, [figure.region_id])
-        return all((part, figure.industry, figure.year) in there for part in parts)
+        country = figure.region_id
+        has = there.get((figure.industry, figure.year), set())
+        new, old = newer.get(country, set()), older.get(country, set())
+        # Both vintages in one column would be counted twice.
+        one_vintage = not new or (new <= has) != (bool(old) and old <= has)
+        return one_vintage and regions.get(country, set()) - new <= has
 
     countries = {
         (f.region_id, f.industry, f.year)
@@ -151,7 +200,7 @@ def _without_partial_sums(figures: list[Figure], known: list[Territory]) -> list
 
 
 def _stands_on(figure: Figure, territory: Territory, release: Release) -> list[Key]:
-    """The cells that a figure was taken or added up from."""
+    """The cells that a figure was taken or added up from; none where a part of the sum has no row."""
     own = [
         (code, figure.industry, figure.year)
         for code in territory.own
@@ -164,26 +213,31 @@ def _stands_on(figure: Figure, territory: Territory, release: Release) -> list[K
         keys = [(code, figure.industry, figure.year) for code in sorted(parts)]
         there = [key for key in keys if key in release.cells]
         known = [key for key in there if release.cells[key].persons is not None]
-        if figure.persons is None and there:
-            return there[:1]
+        if figure.persons is None and len(there) == len(keys):
+            return [key for key in keys if release.cells[key].persons is None][:1]
         if known and (len(known) == len(keys) or territory.incomplete):
             return known
     return own[:1]
 
 
 def _say_left_out(
-    cells: Iterable[Key],
-    used: set[str],
+    codes: set[str],
+    parts: set[str],
     history: list[dict[str, str]],
     reading: Reading,
+    references: References,
     findings: Findings,
 ) -> None:
-    """One note on the codes that nothing stands on, and a warning on those that nobody knows."""
+    """Notes on `codes`, which nothing stands on, and a warning on those that nobody knows.
+
+    `parts` are parts of regions that have no figure.
+    """
     known = {row["nuts_code"] for row in history}
-    codes = {code for code, _, _ in cells} - used
+    strange = {code for code in codes - known if _unknown(code, references)}
     for kind, some in (
-        ("codes_left_out", sorted(codes & known)),
-        ("codes_unknown", sorted(codes - known)),
+        ("codes_left_out", sorted(codes - parts - strange)),
+        ("parts_left_out", sorted(codes & parts)),
+        ("codes_unknown", sorted(strange)),
     ):
         if some:
             shown = ", ".join(some[:12]) + (" …" if len(some) > 12 else "")
@@ -197,6 +251,11 @@ def _say_left_out(
                     count=len(some),
                 )
             )
+
+
+def _unknown(code: str, references: References) -> bool:
+    """Whether no vintage has the code, as far as is known: a finer code lies within its beginning."""
+    return references.regions.find(code).problem in {"region_unknown", "region_nuts_unknown"}
 
 
 def _tables(

@@ -276,3 +276,59 @@ def test_commas_in_a_file_parted_at_semicolons_may_be_decimal(
     assert {row for kind, row in errors if kind == "number_decimal_comma"} == set(
         range(2, 2 + wrong)
     )
+
+
+def test_a_part_alone_makes_no_row_of_the_region_it_is_part_of(tmp_path: Path) -> None:
+    head = ("TIME", "GEO", "NACE_R2", "UNIT", "AGE", "Value")
+    figures = [("DE21", "9"), ("FR22", "1"), ("FR30", ":"), ("FR21", "1"), ("FR41", "2"), ("FR42", "4")]  # fmt: skip
+    rows = [(2015, geo, "F", "THS", "Y_GE15", value) for geo, value in figures]
+    checked, connection = check(csv_of([head, *rows]), tmp_path)
+    taken = f"SELECT region_id, persons, flag FROM {checked.table} ORDER BY 1"
+    assert connection.execute(taken).fetchall() == [
+        ("FRE", None, "not_available"),
+        ("FRF", 7000, None),
+    ]
+    totals = checked.report.totals
+    assert (totals.taken, totals.left_out, adds_up(checked.report)) == (7.0, 10.0, True)
+    left = next(p for p in checked.report.problems if p.kind == "parts_left_out")
+    assert "DE21" in left.message("en")
+
+
+def test_regions_that_were_cut_anew_are_regions_by_their_own_codes(tmp_path: Path) -> None:
+    head = ("TIME", "GEO", "NACE_R2", "UNIT", "AGE", "Value")
+    hungary = ("HU21", "HU22", "HU23", "HU31", "HU32", "HU33")
+
+    def regions(*codes: str) -> set[str]:
+        rows = [(2019, geo, "F", "THS", "Y_GE15", "10") for geo in codes]
+        checked, connection = check(csv_of([head, *rows]), tmp_path)
+        found = connection.execute(f"SELECT region_id FROM {checked.table}").fetchall()
+        return {region for (region,) in found}
+
+    assert regions("IE04", "LT02", "NO08", "HU11", *hungary) == {
+        "IE04", "LT02", "NO08", "HU11", *hungary,
+    }  # fmt: skip
+    assert regions("HU11", "HU12", *hungary) == {"HU", "HU11", "HU12", *hungary}
+    assert regions("HU10", *hungary) == {"HU", *hungary}
+    assert regions("HU10", "HU11", "HU12", *hungary) == {"HU11", "HU12", *hungary}
+
+
+@pytest.mark.parametrize(
+    ("heading", "kind", "calendar"),
+    [
+        ("年度", "calendar_from_heading", "fiscal_year_apr"),
+        ("年・年度", "calendar_assumed", "calendar_year"),
+        ("年", "calendar_assumed", "calendar_year"),
+    ],
+)
+def test_the_heading_of_bare_years_tells_how_they_are_counted(
+    heading: str, kind: str, calendar: str, tmp_path: Path
+) -> None:
+    rows = [
+        ["都道府県", "産業", heading, "民営事業所の従業者数（人）"],
+        ["青森県", "製造業", "R2", 5],
+        ["岩手県", "製造業", "2021", 6],
+    ]
+    checked, connection = check(csv_of(rows), tmp_path)
+    assert {p.kind for p in checked.report.problems if p.kind.startswith("calendar_")} == {kind}
+    told = connection.execute(f"SELECT DISTINCT calendar FROM {checked.table}").fetchall()
+    assert told == [(calendar,)]
