@@ -161,6 +161,18 @@ _CELLS = kinds(
         "L3-05",
     ),
     _kind(
+        "calendar_from_heading",
+        "info",
+        (
+            "見出し「{header}」により、{value}などを年度（4月～3月）として読み取りました。",
+            "The heading “{header}” says that {value} and others like it are fiscal years, which begin in April.",
+        ),
+        (
+            "暦年の値であれば、見出しを「年」に直してください。",
+            "If they are calendar years, write 年 (year) in the heading.",
+        ),
+    ),
+    _kind(
         "share_looks_like_fraction",
         "warning",
         (

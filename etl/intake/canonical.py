@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
@@ -21,6 +22,12 @@ from etl.layouts.reading import Reading
 from etl.problem import Problem
 from etl.values.flags import join
 from warehouse.connection import literal, quoted
+
+# Headings of years that begin in April; 年・年度 may be either.
+_FISCAL = re.compile(r"年度|fiscal year|(?<![a-z])fy(?![a-z])", re.IGNORECASE)
+_EITHER = re.compile(
+    r"年[・･/／、,又](は)?年度|年度[・･/／、,又](は)?年|暦年|calendar", re.IGNORECASE
+)
 
 
 @dataclass(slots=True)
@@ -200,12 +207,20 @@ class Conversion:
             self._scheme = "JSIC" if japan and all(japan) else "" if any(japan) else "NACE"
 
     def _calendar(self) -> str:
-        """How the years are counted, as they are written; calendar years where nothing says."""
+        """How the years are counted: as they are written, else as their heading says, else from January."""
         self._settled.add("calendar")
         year = self._plan.origins["year"].dimension
-        if not all(self._calendars.values()):
-            self._findings.add(Problem("calendar_assumed", self._reading.sheet, header=year))
-        told = {text: calendar or "calendar_year" for text, calendar in self._calendars.items()}
+        heading = self._reading.headers.get(year, "")
+        fiscal = _FISCAL.search(heading) and not _EITHER.search(heading) and self._scheme != "NACE"
+        bare = [text for text, calendar in self._calendars.items() if not calendar]
+        if bare:
+            kind = "calendar_from_heading" if fiscal else "calendar_assumed"
+            place = self._reading.places.get(year)
+            self._findings.add(
+                Problem(kind, self._reading.sheet, None, place, heading, bare[0] if fiscal else "")
+            )
+        assumed = "fiscal_year_apr" if fiscal else "calendar_year"
+        told = {text: calendar or assumed for text, calendar in self._calendars.items()}
         return self._lookups.expression(quoted(year), told, "text")
 
     def _compare_calendars(self) -> None:

@@ -17,6 +17,7 @@ from etl.layouts.wording import (
     SEX,
     SUBTOTAL,
     concept_of,
+    names_more,
     names_part,
 )
 from etl.problem import Problem, Refused
@@ -72,7 +73,7 @@ def employment(connection: duckdb.DuckDBPyConnection, reading: Reading) -> Plan 
     concept = concept_of(context)
     if concept.unknown is not None:
         open_questions.append(concept.unknown)
-    if narrow := [text for text in context if names_part(text)]:
+    if narrow := [text for text in context if names_part(text) or names_more(text)]:
         open_questions.append(Words(f"対象の範囲（{narrow[0]}）", f"whom it counts ({narrow[0]})"))
     factor = _factor(connection, reading, left, context, open_questions)
     if open_questions:

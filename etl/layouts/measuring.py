@@ -18,6 +18,7 @@ from etl.layouts.wording import (
     SHARE,
     bases_of,
     concept_of,
+    names_more,
     names_part,
     one_sex,
 )
@@ -87,6 +88,13 @@ def _whom(found: Understanding, texts: Sequence[str]) -> None:
             Words(
                 f"対象の範囲（「{narrow[0]}」は一部の人だけを指します）",
                 f"whom it counts (“{narrow[0]}” names some of the persons only)",
+            )
+        )
+    if more := [text for text in texts if names_more(text)]:
+        found.ask(
+            Words(
+                f"対象の範囲（「{more[0]}」に公務・公営が含まれるか）",
+                f"whom it counts (“{more[0]}”: are public services among them?)",
             )
         )
     concept = concept_of(texts)

@@ -34,8 +34,13 @@ NO_COUNT = re.compile(
 _PART = re.compile(
     r"雇用者|常用|臨時|日雇|役員|個人業主|家族従業|パート|正社員|外国人|障害者|若年|高齢|"
     r"\d{2}\s*歳?\s*[~〜-]\s*\d{2}\s*歳|(?<!\d)(?!15)\d{2}歳(以上|未満|以下)|"
+    r"\d人?\s*[~〜-]\s*\d+\s*人|\d\s*人\s*(以上|未満|以下)|個人経営|出向|派遣|"
     r"part-time|full-time|self-employed|(?<![a-z])aged(?![a-z])",
     re.IGNORECASE,
+)
+# What widens it beyond private establishments.
+_WIDER = re.compile(
+    r"公務[員等]?[をも]?含(?!ま|め)|(公営|国営|官公|地方公共団体)(?!.{0,8}(除|含ま|含め))"
 )
 # Other counts that a title may name beside persons: without a heading of its own it is open which one is meant.
 OTHER_COUNT = re.compile(
@@ -58,8 +63,13 @@ BASES = (
 
 
 def names_part(text: str) -> bool:
-    """Whether `text` narrows what is counted to some of the persons: of an age, of a status."""
+    """Whether `text` narrows what is counted to some of the persons: of an age, a status, a size of firm."""
     return bool(_PART.search(_words([text])))
+
+
+def names_more(text: str) -> bool:
+    """Whether `text` says that public services are counted, too."""
+    return bool(_WIDER.search(_words([text])))
 
 
 def _words(texts: Iterable[str]) -> str:
