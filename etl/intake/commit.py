@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import shutil
 from collections.abc import Callable, Mapping
 from dataclasses import asdict, dataclass
 from datetime import UTC, datetime
@@ -31,13 +32,19 @@ from warehouse.location import warehouse_dir
 from warehouse.publish import publish
 from warehouse.reading import current_version
 from warehouse.snapshot import Snapshot, read_manifest
-from warehouse.uploads import KeptLoad, keep_file, keep_record, keep_table
+from warehouse.uploads import KeptLoad, keep_file, keep_record, keep_table, sweep_loads
 
 STAGES = ("check", "rebuild", "publish")
 # Steps of a commit in which something is written, within the step "fill" of publishing.
 STEPS = ("copy", "keep_file", "keep_tables", "keep_record", "ledger")
 _TRIES = 4
 Step = Callable[[str], None]
+_DATA_CHANGED = Words(
+    "変更内容を確認した後に、サーバーのdata/のファイルが変わりました。何も登録していません。"
+    "もう一度「変更内容の確認」を行ってから登録してください。",
+    "Files of data/ on the server have changed since the preview. Nothing was loaded. Make the preview again, "
+    "look at it, then load the file.",
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,16 +83,16 @@ def commit(
     with acting(actor, "commit", root, folder=folder.name, note=note) as details:
         say("check", 0.0)
         report, seen = _previewed(folder)
+        made = seen
         details |= {"file": report["file"], "sha256": report["sha256"], "dataset": seen.dataset}
         _refuse_unfit(report, seen, note, warnings_seen, even_if_nothing_changes)
-        rebuilt = False
-        for _ in range(_TRIES):
-            if not _stands(seen, data, root):
+        for turn in range(_TRIES):
+            if not _stands(made, data, root):
                 say("rebuild", 0.0)
-                seen, rebuilt = _again(folder, seen, root, data, say), True
+                made = _again(folder / f"again-{turn}", seen, root, data, say)
             say("publish", 0.0)
             try:
-                snapshot = _publish(folder, seen, report, actor, note.strip(), root, data, on_step)
+                snapshot = _publish(folder, made, report, actor, note.strip(), root, data, on_step)
                 break
             except Conflict:
                 # Another version came while this one waited for its turn: once more, on that one.
@@ -95,7 +102,7 @@ def commit(
         load_id = list(snapshot.loads)[-1]
         details |= {"version": snapshot.version, "published": snapshot.sha256, "load": load_id}
         say("publish", 1.0)
-    return Committed(snapshot, load_id, rebuilt)
+    return Committed(snapshot, load_id, made is not seen)
 
 
 def commit_task(folder: Path, request: Mapping[str, Any], say: Say) -> dict[str, Any]:
@@ -176,9 +183,13 @@ def _stands(seen: Preview, data: Path, root: Path) -> bool:
     return seen.stands_on == now
 
 
-def _again(folder: Path, seen: Preview, root: Path, data: Path, say: Say) -> Preview:
-    """The candidate built on the newest version. Conflict where it is not what was seen."""
-    again = preview(folder, seen.choices, say, root=root, data=data, into=folder / "again")
+def _again(into: Path, seen: Preview, root: Path, data: Path, say: Say) -> Preview:
+    """The candidate built on the newest version, in a folder of its own. Conflict where it is not what was seen."""
+    if into.exists():
+        shutil.rmtree(into)
+    again = preview(seen.folder, seen.choices, say, root=root, data=data, into=into)
+    if again.also != seen.also:
+        raise Conflict(_DATA_CHANGED, seen.built_on, again.built_on)
     if again.problems or not _same_changes(seen, again):
         raise _overtaken(seen, root)
     return again
@@ -239,7 +250,8 @@ def _publish(
         connection.execute(f"ATTACH {literal(candidate)} AS candidate (READ_ONLY)")
         connection.execute(f"COPY FROM DATABASE candidate TO {quoted(f'{version:06d}')}")
         connection.execute("DETACH candidate")
-        # Under the lock, so that no prune takes them for leftovers.
+        # Under the lock, so that nobody takes for leftovers what is kept now; those of killed commits go.
+        sweep_loads(root)
         on_step("keep_file")
         keep_file(folder / UPLOAD, root)
         on_step("keep_tables")

@@ -13,6 +13,7 @@ import pytest
 
 from catalog.access import Denied
 from etl.build import build
+from etl.intake import commit as commit_module
 from etl.intake.commit import commit, commit_request
 from etl.intake.preview import Choices, Preview, preview, read_preview
 from etl.load import ProblemsFound
@@ -152,7 +153,8 @@ def test_a_build_keeps_uploads_and_a_roll_back_leaves_later_ones(office: Office)
 def test_files_go_with_the_last_version_that_names_them(office: Office) -> None:
     office.load("a")
     roll_back(1, actor=STAFF, note="", root=office.root)
-    (loads_dir(office.root) / "left-by-a-killed-commit.parquet").write_bytes(b"x")
+    left = loads_dir(office.root) / "left-by-a-killed-commit.parquet"
+    left.write_bytes(b"x")
     assert prune(2, actor=STAFF, root=office.root) == [1]
     kept = [*uploads_dir(office.root).iterdir(), *loads_dir(office.root).iterdir()]
     assert len(kept) == 6 and verify(office.root) == []
@@ -184,6 +186,8 @@ def test_a_damaged_file_is_told_and_never_skipped(office: Office) -> None:
 
 def test_the_same_file_again_changes_nothing_and_needs_a_yes(office: Office) -> None:
     office.load("a")
+    left = uploads_dir(office.root) / "left-by-a-killed-commit"
+    left.write_bytes(b"x")
     folder = office.job("again", "renewable_share")
     found = office.preview(folder)
     assert found.nothing_would_change and found.same_file == ("000002-upload",)
@@ -191,6 +195,7 @@ def test_the_same_file_again_changes_nothing_and_needs_a_yes(office: Office) -> 
     with pytest.raises(NotLoadable, match="Nothing would change"):
         office.commit(folder)
     assert office.commit(folder, even_if_nothing_changes=True).snapshot.version == 3
+    assert not left.exists() and verify(office.root) == []
     assert len(loads_of(root=office.root)) == 2
 
 
@@ -244,6 +249,31 @@ def test_of_two_previews_the_second_goes_in_too_unless_they_touch_the_same_rows(
     assert office.shares()[2021] == 21.7
 
 
+def test_what_was_seen_is_what_each_rebuilding_is_held_to(
+    office: Office, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    first, same = office.job("a", "renewable_share"), office.job("b", "renewable_share", [share("DEA", 2021, 21.7)])  # fmt: skip
+    office.preview(first)
+    with monkeypatch.context() as patch:
+        # The program is another by the time of the commit: the candidate is built again at once.
+        patch.setattr("etl.intake.preview.code_of_build", lambda: "an older program")
+        office.preview(same)
+    published = commit_module.publish
+    turns: list[int] = []
+
+    def overtaken(*arguments: Any, **more: Any) -> Any:
+        turns.append(1)
+        if len(turns) == 1:
+            office.commit(first)
+        return published(*arguments, **more)
+
+    monkeypatch.setattr(commit_module, "publish", overtaken)
+    with pytest.raises(Conflict, match="Make the preview again"):
+        office.commit(same)
+    assert len(turns) == 2 and office.shares()[2021] == 21.5
+    assert [s.version for s in history(office.root)] == [2, 1]
+
+
 def test_figures_of_a_new_source_bring_the_source_with_them(office: Office) -> None:
     rows = [share("DEB", 2020, 9.0, source_id="upload-12345678")]
     folder = office.job("a", "renewable_share", rows)
@@ -291,7 +321,10 @@ def test_files_of_data_that_changed_meanwhile_are_named(office: Office) -> None:
     folder = office.job("a", "renewable_share", [share("DEA", 2020, 20.0)])
     office.preview(folder)
     path = office.data / "statistics" / "renewable_share.csv"
+    office.preview(other := office.job("b", "renewable_share"))
     path.write_text(path.read_text().replace("40.5", "40.6"))
+    with pytest.raises(Conflict, match="data/ on the server have changed"):
+        office.commit(other)
     with pytest.raises(NotLoadable):
         office.commit(folder)
     found = office.preview(folder)
