@@ -8,6 +8,20 @@ from catalog.columns import Column
 from catalog.dataset import Dataset, Rule, one_preferred
 from catalog.words import Words
 
+
+def _country_known(dataset: str, column: str) -> Rule:
+    """A country is one of the regions of that tier, or the European Union."""
+    return Rule(
+        "country_is_known",
+        Words(
+            "国は、地域の一覧にある2文字の国コード（JP、DEなど）かEUで記入します。",
+            "A country is the two-letter code of a country among the regions, such as JP or DE, or EU.",
+        ),
+        f"SELECT {dataset}_id, {column} FROM {dataset} WHERE {column} <> 'EU' AND {column} "
+        "NOT IN (SELECT region_id FROM region WHERE tier = 'country')",
+    )
+
+
 ORGANISATION = Dataset(
     "organisation",
     Words("組織", "Organisations"),
@@ -34,6 +48,7 @@ ORGANISATION = Dataset(
         Column("website", "text", Words("ウェブサイト", "Website"), pattern=c.ADDRESS),
         c.SOURCE_ID,
     ),
+    (_country_known("organisation", "country"),),
 )
 
 PARTNERSHIP = Dataset(
@@ -121,6 +136,7 @@ EVENT = Dataset(
             Words("終了日は開始日より前になりません。", "An event does not end before it starts."),
             "SELECT event_id FROM event WHERE end_date < left(start_date, length(end_date))",
         ),
+        _country_known("event", "host_country"),
     ),
 )
 

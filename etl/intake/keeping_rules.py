@@ -29,6 +29,8 @@ _PRECISION = {
     "year_inferred": 4,
     "fiscal_year": 4,
 }
+# What doubles differ by after they were multiplied, relative to their size: no part of a person.
+_NOISE = 1e-12
 # So many shares of 1 % or less are hardly a chance.
 _FEW_SHARES = 2
 
@@ -181,7 +183,7 @@ def _whole(draft: Draft, plan: Plan, places: _Places, findings: Findings) -> Non
         findings.add_rows(
             "number_not_whole",
             f'SELECT "row", "column", figure::VARCHAR AS value FROM {quoted(draft.table)} '
-            f"WHERE abs({size} - round({size})) > 1e-6 * greatest(1, abs({size}))",
+            f"WHERE abs({size} - round({size})) > {_NOISE!r} * greatest(1, abs({size}))",
             header=places.header(column),
         )
 

@@ -201,6 +201,10 @@ def _number(column: Column, text: str, read: Number) -> Meaning:
         return Meaning(
             None, read.problem or ("value_required" if column.required else ""), read.facts
         )
+    if column.minimum is not None and read.value < column.minimum:
+        return Meaning(None, "too_small", (("right", f"{column.minimum:g}"),))
+    if column.maximum is not None and read.value > column.maximum:
+        return Meaning(None, "too_large", (("right", f"{column.maximum:g}"),))
     if column.type == "integer":
         if read.value != round(read.value):
             return Meaning(None, "number_not_whole")

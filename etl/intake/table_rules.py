@@ -14,6 +14,8 @@ from warehouse.connection import quoted
 
 # A rule about single rows: what it selects may be replaced by the whole row.
 _OF_ROWS = re.compile(r"SELECT (DISTINCT )?[\w, ]+ FROM (?P<rest>(?!.*GROUP BY).*)", re.DOTALL)
+# Other tables that rules ask, with the columns that they need.
+_ASKED = {"term": ("domain", "term", "part"), "region": ("region_id", "tier")}
 # Rules that have a kind of problem of their own; every other is said in its own words.
 _KIND_OF_RULE = {"missing_is_said": "missing_not_said", "one_preferred": "preferred_twice"}
 
@@ -30,8 +32,9 @@ def keep_table_rules(
     A row that has an error already is not asked again: the one may follow from the other.
     """
     for rule in dataset.rules:
-        if " term " in rule.violations and draft.table != "term":
-            _terms(connection, references)
+        for table in _ASKED:
+            if f" {table} " in rule.violations and draft.table != table:
+                _other_table(connection, references, table)
         broken = connection.sql(rule.violations)
         if broken.limit(1).fetchone() is None:
             continue
@@ -63,10 +66,10 @@ def _said(names: list[str]) -> str:
     return " || ', ' || ".join(f"coalesce({quoted(name)}::VARCHAR, '')" for name in names)
 
 
-def _terms(connection: duckdb.DuckDBPyConnection, references: References) -> None:
-    connection.execute(
-        "CREATE TEMP TABLE IF NOT EXISTS term (domain VARCHAR, term VARCHAR, part VARCHAR)"
-    )
-    rows = [(r["domain"], r["term"], r["part"] or None) for r in references.rows("term")]
-    connection.execute("DELETE FROM term")
-    connection.executemany("INSERT INTO term VALUES (?, ?, ?)", rows)
+def _other_table(connection: duckdb.DuckDBPyConnection, references: References, table: str) -> None:
+    names = _ASKED[table]
+    texts = [[row[name] or None for row in references.rows(table)] for name in names]
+    columns = ", ".join(f"{name} VARCHAR" for name in names)
+    connection.execute(f"CREATE OR REPLACE TEMP TABLE {table} ({columns})")
+    unnested = ", ".join("unnest(?::VARCHAR[])" for _ in names)
+    connection.execute(f"INSERT INTO {table} SELECT {unnested}", texts)
