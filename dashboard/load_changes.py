@@ -48,11 +48,15 @@ def in_words(rows: pd.DataFrame, dataset: Dataset, code: Language) -> pd.DataFra
     figure = figure_of(dataset)
     key = key_in_words(rows, dataset, labels, code)
     shown: dict[str, Any] = {t("changes.row", code=code): rows["row"].astype("Int64")}
-    shown |= {name: values for name, values in key.items() if name not in shared(key)}
+    of_source = dataset.column("source_id").label.in_(code) if "source_id" in dataset.key else ""
+    left = {name: values for name, values in key.items() if name not in shared(key)}
+    shown |= {name: values for name, values in left.items() if name != of_source}
     if figure is not None:
         for side in ("old", "new"):
             heading = t(f"changes.{side}_figure", code=code, what=figure.label.in_(code))
             shown[heading] = rows[f"{side}_{figure.name}"]
+    # Titles are long: after the figures.
+    shown |= {name: values for name, values in left.items() if name == of_source}
     beside = [c for c in dataset.columns if c.name not in dataset.key and c != figure]
     shown[t("changes.else", code=code)] = [
         _else(row, beside, labels, code) for row in rows.to_dict("records")
@@ -112,6 +116,20 @@ def _one(value: Any, column: Column, labels: Mapping[str, Labels], code: Languag
     return ("、" if code == "ja" else ", ").join(words.get(c, c) for c in codes)
 
 
+def figure_columns(dataset: Dataset, code: Language) -> dict[str, Any]:
+    """How the old and the new figure are shown: thousands parted."""
+    figure = figure_of(dataset)
+    if figure is None:
+        return {}
+    what = figure.label.in_(code)
+    return {
+        t(f"changes.{side}_figure", code=code, what=what): st.column_config.NumberColumn(
+            format="localized"
+        )
+        for side in ("old", "new")
+    }
+
+
 def show_counts(counts: Counts) -> None:
     """How many rows become what; those that always matter, and any other that there is."""
     always = ("new", "changed", "unchanged", "removed")
@@ -158,5 +176,6 @@ def show_changes(path: Path, dataset: str, counts: Counts, key: str) -> None:
         hide_index=True,
         placeholder="–",
         height=height_of(len(rows), 400),
+        column_config=figure_columns(DATASETS[dataset], code),
         alt=t("changes.alt", what=t(f"changes.{chosen}")),
     )

@@ -106,6 +106,7 @@ def ask_source(
         offered,
         format_func=labels.__getitem__,
         key=f"upload_source_way_{key}",
+        persist_state="page",
     )
     if way == "rows":
         for source in sorted(of_rows)[:_SHOWN]:
@@ -131,6 +132,7 @@ def _choose(known: pd.DataFrame, key: str) -> Source | None:
         format_func=titles.__getitem__,
         placeholder=t("upload.source_known_hint"),
         key=f"upload_source_known_{key}",
+        persist_state="page",
     )
     if chosen is None:
         return None
@@ -162,6 +164,7 @@ def _describe_here(said: Mapping[str, str], key: str) -> Source | None:
             help=t(f"upload.source_{name}_help"),
             max_chars=400,
             key=f"upload_source_{name}_{key}",
+            persist_state="page",
             **options,
         )
         return (text or "").strip()
@@ -181,7 +184,7 @@ def _describe_here(said: Mapping[str, str], key: str) -> Source | None:
                 format_func=licences.__getitem__,
                 placeholder=t("upload.source_licence_none"),
                 help=t("upload.source_licence_help"),
-                key=f"upload_source_licence_{key}",
+                key=f"upload_source_licence_{key}", persist_state="page",
             )
             or "",
             "grade": st.selectbox(
@@ -189,7 +192,7 @@ def _describe_here(said: Mapping[str, str], key: str) -> Source | None:
                 list(GRADE),
                 format_func=grades.__getitem__,
                 help=t("upload.source_grade_help"),
-                key=f"upload_source_grade_{key}",
+                key=f"upload_source_grade_{key}", persist_state="page",
             ),
             "retrieved_on": dt.date.today().isoformat(),
         }  # fmt: skip

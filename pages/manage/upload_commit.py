@@ -52,12 +52,15 @@ def show_commit(desk: Desk, report: Report, found: Preview) -> None:
         help=t("upload.note_help"),
         placeholder=t("upload.note_hint"),
         key=f"upload_note_{key}",
+        persist_state="page",
     )
     ticks = []
     if report.loadable == "after_tick":
-        ticks.append(st.checkbox(t("upload.warnings_seen", count=report.count("warning")), key=f"upload_seen_{key}"))  # fmt: skip
+        ticks.append(st.checkbox(t("upload.warnings_seen", count=report.count("warning")), key=f"upload_seen_{key}", persist_state="page"))  # fmt: skip
     if found.nothing_would_change:
-        ticks.append(st.checkbox(t("upload.even_so"), key=f"upload_even_so_{key}"))
+        ticks.append(
+            st.checkbox(t("upload.even_so"), key=f"upload_even_so_{key}", persist_state="page")
+        )
     written = bool((note or "").strip())
     if not written or not all(ticks):
         st.caption(t("upload.commit_missing_note" if not written else "upload.commit_missing_tick"))

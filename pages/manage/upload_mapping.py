@@ -79,7 +79,7 @@ def _form(desk: Desk, report: Report, heads: dict[str, Head]) -> None:
     with st.grid(2, min_column_width=260):
         if len(heads) > 1:
             sheet = st.selectbox(
-                t("upload.map_sheet"), list(heads), index=list(heads).index(sheet), key=f"{key}_sheet"
+                t("upload.map_sheet"), list(heads), index=list(heads).index(sheet), key=f"{key}_sheet", persist_state="page"
             )  # fmt: skip
         head, offered = heads[sheet], by_hand.datasets()
         labels = {name: say(DATASETS[name].label) for name in offered}
@@ -91,6 +91,7 @@ def _form(desk: Desk, report: Report, heads: dict[str, Head]) -> None:
             format_func=labels.__getitem__,
             placeholder=t("upload.map_choose"),
             key=f"{key}_{sheet}_dataset",
+            persist_state="page",
         )
     st.caption(t("upload.map_dataset_note"))
     if head.columns > by_hand.MOST_COLUMNS:
@@ -106,6 +107,7 @@ def _form(desk: Desk, report: Report, heads: dict[str, Head]) -> None:
         max_chars=80,
         help=t("upload.map_name_help"),
         key=f"{key}_name",
+        persist_state="page",
     )
     mapping = by_hand.mapping_of(choices, head, (name or "").strip())
     _show_outcome(mapping, head)
@@ -140,8 +142,8 @@ def _ask(head: Head, guessed: Choices, key: str) -> Choices:
     """Ask for all that a mapping needs; `guessed` is what stands there at first."""
     rows = list(range(1, 1 + len(head.cells)))
     with st.grid(2, min_column_width=260):
-        header_from = st.selectbox(t("upload.map_header_from"), rows, index=rows.index(guessed.header_from), help=t("upload.map_header_help"), key=f"{key}_from")  # fmt: skip
-        header_to = st.selectbox(t("upload.map_header_to"), rows, index=rows.index(guessed.header_to), help=t("upload.map_header_help"), key=f"{key}_to")  # fmt: skip
+        header_from = st.selectbox(t("upload.map_header_from"), rows, index=rows.index(guessed.header_from), help=t("upload.map_header_help"), key=f"{key}_from", persist_state="page")  # fmt: skip
+        header_to = st.selectbox(t("upload.map_header_to"), rows, index=rows.index(guessed.header_to), help=t("upload.map_header_help"), key=f"{key}_to", persist_state="page")  # fmt: skip
     header_to = max(header_from, header_to)
     texts = head.headers(header_from, header_to)
     names = {
@@ -156,6 +158,7 @@ def _ask(head: Head, guessed: Choices, key: str) -> Choices:
         help=t("upload.map_figures_help"),
         placeholder="",
         key=f"{key}_figures",
+        persist_state="page",
     )
     choices = replace(guessed, header_from=header_from, header_to=header_to, figures=tuple(sorted(figures)), places={}, constants=dict(guessed.constants))  # fmt: skip
     offered = _places(names, texts, choices)
@@ -192,6 +195,7 @@ def _ask_place(
             index=options.index(first if first in options else CONSTANT),
             format_func=offered.__getitem__,
             key=f"{key}_{column.name}_place",
+            persist_state="page",
         )
         choices.places[column.name] = place
         choices.constants.pop(column.name, None)
@@ -209,9 +213,10 @@ def _ask_place(
                 format_func=terms.__getitem__,
                 placeholder=t("upload.map_choose"),
                 key=f"{key}_{column.name}_text",
+                persist_state="page",
             )
         else:
-            text = st.text_input(name, value=guessed.constants[column.name], key=f"{key}_{column.name}_text", max_chars=100)  # fmt: skip
+            text = st.text_input(name, value=guessed.constants[column.name], key=f"{key}_{column.name}_text", persist_state="page", max_chars=100)  # fmt: skip
         choices.constants[column.name] = text or ""
 
 
@@ -230,6 +235,7 @@ def _ask_unit(dataset: str, guessed: float, key: str) -> float:
         index=factors.index(guessed) if guessed in factors else 0,
         format_func=labels.__getitem__,
         key=f"{key}_unit",
+        persist_state="page",
     )
     return chosen
 
@@ -247,6 +253,7 @@ def _ask_left_out(choices: Choices, head: Head, key: str) -> tuple[tuple[str, st
         help=t("upload.map_left_out_help"),
         placeholder=t("upload.map_nothing_left_out"),
         key=f"{key}_left_out",
+        persist_state="page",
     )
     return tuple(chosen)
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import replace
 from typing import get_args
 
@@ -88,6 +89,7 @@ def _ask(desk: Desk, report: Report) -> tuple[Answer, Mode]:
         format_func=modes.__getitem__,
         help=t("upload.mode_help"),
         key=f"upload_mode_{desk.key}",
+        persist_state="page",
     )
     return answer, mode
 
@@ -161,6 +163,7 @@ def _ask_conflicts(found: Preview, asked: Choices, key: str) -> Choices:
             list(hows),
             format_func=hows.__getitem__,
             key=f"upload_conflicts_{key}",
+            persist_state="page",
         )
     some = how == "some"
     if some:
@@ -172,12 +175,20 @@ def _ask_conflicts(found: Preview, asked: Choices, key: str) -> Choices:
         height=height_of(len(table), 360),
         on_select="rerun" if some else "ignore",
         selection_mode="multi-row",
+        # The table is not there while the choice is worked out.
+        selection_default={"selection": {"rows": _places_of(asked.taken, table["number"])}}
+        if some
+        else None,
         key=f"upload_conflicts_table_{key}_{how}",
         alt=t("upload.conflicts", count=number),
     )
-    rows = event["selection"]["rows"] if some else []  # type: ignore[index]
+    rows = event["selection"]["rows"] if some else []
     taken = tuple(int(table["number"].iloc[row]) for row in rows)
     return replace(asked, take_all_conflicts=how == "take", taken=taken)
+
+
+def _places_of(taken: Sequence[int], numbers: pd.Series) -> list[int]:
+    return [place for place, number in enumerate(numbers) if number in taken]
 
 
 def _ask_emptied(found: Preview, asked: Choices, key: str) -> Choices:
@@ -189,6 +200,7 @@ def _ask_emptied(found: Preview, asked: Choices, key: str) -> Choices:
         list(hows),
         format_func=hows.__getitem__,
         key=f"upload_emptied_{key}",
+        persist_state="page",
     )
     return replace(asked, take_all_emptied=how == "take")
 
@@ -196,10 +208,12 @@ def _ask_emptied(found: Preview, asked: Choices, key: str) -> Choices:
 def conflicts_in_words(rows: pd.DataFrame, dataset: str) -> pd.DataFrame:
     """Conflicts for a reader: the key in words, both figures with their sources, and which one stands."""
     code = language()
-    shown = key_in_words(rows, DATASETS[dataset], labels_for(dataset), code)
+    labels = labels_for(dataset)
+    titles = labels.get("source_id", {})
+    shown = key_in_words(rows, DATASETS[dataset], labels, code)
     for name in ("old", "old_source", "new", "new_source"):
         side, is_source = name.split("_")[0], name.endswith("_source")
         values = rows[f"{side}_source_id" if is_source else f"{side}_value"]
-        shown[t(f"upload.conflict_{name}")] = list(values)
+        shown[t(f"upload.conflict_{name}")] = [titles.get(x, x) if is_source else x for x in values]
     shown[t("upload.conflict_outcome")] = [t(f"upload.conflict_{x}") for x in rows["outcome"]]
     return pd.DataFrame(shown)

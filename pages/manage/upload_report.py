@@ -13,6 +13,7 @@ from dashboard.language import colon, language, say
 from dashboard.plain_text import one_line, plain
 from dashboard.tables import height_of
 from dashboard.texts import t
+from etl.intake.plan import UNITS
 from etl.intake.report import Report
 from etl.intake.words import headline, number
 
@@ -77,7 +78,8 @@ def _sums(report: Report, code: Language) -> str:
         for name, value in parts.items()
         if value or name in ("in_file", "taken")
     ]
-    unit = t("upload.sum_unit", code=code, unit=totals.unit) if totals.unit else ""
+    words = t("upload.map_person", code=code) if totals.unit == UNITS["persons"] else totals.unit
+    unit = t("upload.sum_unit", code=code, unit=words) if words else ""
     return ("、" if code == "ja" else ", ").join(said) + unit
 
 
