@@ -18,6 +18,7 @@ from etl.intake.choosing import choose, datasets_there_are
 from etl.intake.findings import Findings
 from etl.intake.keeping_rules import fractions, keep_rules
 from etl.intake.notes import notes
+from etl.intake.places import as_in_the_file
 from etl.intake.plan import Origin, Plan
 from etl.intake.publications import period_of
 from etl.intake.references import References
@@ -88,6 +89,10 @@ def check_file(
         checked.table = ""
     say("report", 0.0)
     report.problems += look(subject)
+    if subject.sheet is not None:
+        report.problems = as_in_the_file(
+            connection, subject.sheet, subject.reading, subject.plan, report.problems
+        )
     report.rules = states(subject, report.problems)
     return checked
 

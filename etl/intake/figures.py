@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Collection
 from dataclasses import dataclass
 
@@ -182,7 +183,15 @@ def _flags(
     beside: dict[str, str | None] = {}
     for mark in marks if reading.flags == "letters" else ():
         codes, unknown = eurostat_flags(mark)
-        if unknown:
+        if re.search("[0-9]", mark):
+            # 1 234.5 is no figure with a flag.
+            findings.add_rows(
+                "number_with_text",
+                f'SELECT "row", "column", value_text || \' \' || flag_text AS value, '
+                f"value_text || '  ' || flag_text AS figures FROM {reading.table} "
+                f"WHERE {counted} AND flag_text = {literal(mark)}",
+            )
+        elif unknown:
             findings.add_rows(
                 "flag_unknown",
                 f'SELECT "row", "column", value_text AS value FROM {reading.table} '

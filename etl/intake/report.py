@@ -193,7 +193,7 @@ def _problem_json(problem: Problem) -> dict[str, Any]:
         "severity": problem.severity,
         "sheet": problem.sheet or None,
         "row": problem.row,
-        "column": problem.column_name or None,
+        "column": problem.column_letter or None,
         "value": problem.value,
         **texts,
     }

@@ -141,10 +141,16 @@ def _data(
         yield Problem("blank_rows_inside", sheet.name, gap[0] if gap else None, count=blank)
     if sheet.rows > last:
         yield from _below(connection, sheet, last, filled)
-    if not reading.layout.startswith(_LONG):
+    if not reading.layout.startswith(_LONG) and _runs_across(reading):
         yield Problem(
             "not_long", sheet.name, reading.header_rows[-1] if reading.header_rows else None
         )
+
+
+def _runs_across(reading: Reading) -> bool:
+    """Whether several columns hold figures; in a long table of our own reading one does."""
+    mapping = reading.mapping
+    return mapping is None or len(mapping.figures()) > 1
 
 
 def _below(

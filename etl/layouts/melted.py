@@ -16,6 +16,7 @@ from etl.layouts.mapping import FLAG, WITHIN, Column, Mapping
 from etl.layouts.reading import Reading
 from etl.layouts.rows import rows_of
 from etl.layouts.surroundings import above, rows_as_text
+from etl.layouts.table_units import units_in
 from etl.problem import Problem, Refused
 
 if TYPE_CHECKING:
@@ -113,7 +114,7 @@ def read_fitted(
         data_rows=extent.rows + sum(problem.count for problem in headings),
         left_out=frozenset(left_out),
         title=around.title,
-        unit=around.unit,
+        unit=around.unit or ", ".join(dict.fromkeys(u for c in taken for u in units_in(c.header))),
         notes=notes,
         problems=[*problems, *headings],
         dataset=mapping.dataset,

@@ -70,6 +70,7 @@ def read(connection: duckdb.DuckDBPyConnection, sheet: Sheet, layout: str) -> Re
             Words(f"単位（表の下に「{below[0]}」）", f"the unit (below the table: “{below[0]}”)")
         )
         raise Refused([_uncertain(found)])
+    reading.unit = found.unit or reading.unit
     reading.problems += found.problems
     named = {dimension: column for column in mapping.columns if (dimension := column.role)}
     header = named["region_id"].header if "region_id" in named else reading.title

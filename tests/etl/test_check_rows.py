@@ -50,8 +50,8 @@ def test_every_wrong_cell_is_named(tmp_path: Path) -> None:
     assert found(report) == {
         ("number_with_text", 2, "persons"),
         ("region_no_such_prefecture", 3, "region_id"),
-        ("row_contradicts", 5, "E"),
-        ("row_twice", 6, "E"),
+        ("row_contradicts", 5, "persons"),
+        ("row_twice", 6, "persons"),
         ("not_in_vocabulary", 7, "concept"),
         ("not_in_vocabulary", 7, "flag"),
         ("too_small", 7, "persons"),
@@ -241,7 +241,7 @@ def test_a_unit_in_the_cell_is_not_multiplied_by_that_of_the_column(tmp_path: Pa
         ("秋田県", "10", "6"),
     ]
     report = report_of(csv_of(rows), tmp_path)
-    assert found(report) == {("unit_in_cell", 3, "B")}
+    assert found(report) == {("unit_in_cell", 3, "製造業")}
     assert (report.rows.accepted, report.rows.refused) == (1, 1)
 
 
@@ -332,3 +332,47 @@ def test_the_heading_of_bare_years_tells_how_they_are_counted(
     assert {p.kind for p in checked.report.problems if p.kind.startswith("calendar_")} == {kind}
     told = connection.execute(f"SELECT DISTINCT calendar FROM {checked.table}").fetchall()
     assert told == [(calendar,)]
+
+
+@pytest.mark.parametrize(("persons", "whole"), [("848565.5", False), ("848565.0", True)])
+def test_no_part_of_a_person_is_rounded_away(persons: str, whole: bool, tmp_path: Path) -> None:
+    report = report_of(csv_of([EMPLOYMENT, employed(persons=persons)]), tmp_path)
+    assert ("number_not_whole" in {p.kind for p in report.problems}) != whole
+    assert (report.totals.taken or 0) == (848565 if whole else 0) and adds_up(report)
+
+
+def test_places_are_on_the_earth_and_countries_are_known(tmp_path: Path) -> None:
+    head = ("organisation_id", "kind", "name_en", "name_ja", "country", "latitude", "longitude", "source_id")  # fmt: skip
+    places = [("JP", 35, 135), ("EU", -91, 4), ("DE", 50, 200), ("Japan", 35, 135), ("ZZ", 35, 135)]
+    rows = [
+        (f"made-up-{n}", "agency", f"Made up {n}", f"架空{n}", *place, "clair-forum-2021-11")
+        for n, place in enumerate(places)
+    ]
+    report = report_of(csv_of([head, *rows]), tmp_path)
+    assert found(report) == {
+        ("too_small", 3, "latitude"),
+        ("too_large", 4, "longitude"),
+        ("rule_broken", 5, ""),
+        ("rule_broken", 6, ""),
+    }
+    assert (report.rows.accepted, report.rows.refused) == (1, 4)
+
+
+def test_problems_name_columns_and_values_as_the_file_has_them(tmp_path: Path) -> None:
+    rows = [
+        ["都道府県", "産業", "年", "民営事業所の従業者数（千人）"],
+        ["青森県", "製造業", "2021年", "△5"],
+        ["岩手県", "製造業", "2021", "1.0005"],
+        ["秋田県", "製造業", "2021年", "5,000"],
+    ]
+    report = report_of(csv_of(rows), tmp_path)
+    cells = {
+        (p["column"], p["value"]) for p in report.to_json()["problems"] if p["severity"] == "error"
+    }
+    assert cells == {("D", "△5"), ("D", "1.0005")}
+    assert not {"year", "persons"} & {p.header for p in report.problems}
+    assert "D列「民営事業所の従業者数（千人）」" in as_text(report, "ja")
+    # The unit of the heading is that of the figures, and one column of them makes no wide table.
+    kinds = {p.kind for p in report.problems}
+    assert (report.unit, kinds & {"unit_not_said", "not_long"}) == ("千人", set())
+    assert any("千人" in p.message("ja") for p in report.problems if p.kind == "unit_converted")
