@@ -76,16 +76,23 @@ def read(connection: duckdb.DuckDBPyConnection, sheet: Sheet, layout: str) -> Re
         f"trim(split_part(c1, ',', {place})) AS {sql.name(name)}"
         for place, name in enumerate(names[:-1], start=1)
     )
+    # Kept: behind a view, keys would be parted again for each cell whenever it is looked at.
+    parted = sql.fresh("series")
+    connection.execute(
+        f'CREATE TABLE {parted} AS SELECT "row", {keys}, {", ".join(f"c{x}" for x in periods)} '
+        f"FROM {sql.name(sheet.table)} WHERE {records} AND {whole}"
+    )
     # Three lists of one length, unnested side by side: a cell, its column and its period.
     table = sql.view(
         connection,
         f"""SELECT "row", "column", {", ".join(sql.name(name) for name in names)},
             {_VALUE} AS value_text, {_FLAGS} AS flag_text
         FROM (
-            SELECT "row", {keys}, unnest({list(periods)}) AS "column",
+            SELECT "row", {", ".join(sql.name(name) for name in names[:-1])},
+                unnest({list(periods)}) AS "column",
                 unnest({sql.texts(periods.values())}) AS {sql.name(names[-1])},
                 ltrim(unnest([{", ".join(f"c{place}" for place in periods)}])) AS cell
-            FROM {sql.name(sheet.table)} WHERE {records} AND {whole}
+            FROM {parted}
         )""",
     )
     problems = rows_of(
