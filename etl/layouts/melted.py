@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 import duckdb
@@ -14,6 +13,7 @@ from etl.layouts import sql
 from etl.layouts.filling import filled
 from etl.layouts.mapping import FLAG, WITHIN, Column, Mapping
 from etl.layouts.reading import Reading
+from etl.layouts.records import Parts, parts_of
 from etl.layouts.rows import rows_of
 from etl.layouts.surroundings import above, rows_as_text
 from etl.layouts.table_units import units_in
@@ -21,11 +21,6 @@ from etl.problem import Problem, Refused
 
 if TYPE_CHECKING:
     from etl.files.sheet import Sheet
-
-# What notes begin with, above and below a table.
-_NOTE = r"^[\s　]*([（(［\[]?(注|註|備考|資料|出典|出所|単位)|※|＊|\*|Note|Source|Footnote)"
-# With what the texts that are notes may begin: looked at before the pattern.
-_NOTE_SIGNS = "注註備資出単※＊*(（[［ 　\tNnSsFf"
 
 
 def read_fitted(
@@ -41,7 +36,8 @@ def read_fitted(
     dataset = DATASETS[mapping.dataset]
     labels = {c.role: c for c in mapping.columns if c.role in dataset.names}
     figures = mapping.figures()
-    parts = _parts(sheet, mapping, labels, figures)
+    keys = {role: column for role, column in labels.items() if role in dataset.key}
+    parts = parts_of(connection, sheet, mapping.header_rows[-1], keys, figures)
     extent, others = _extent(connection, sheet, parts)
     if not extent.rows:
         raise Refused([Problem("no_records", sheet=sheet.name, row=mapping.header_rows[-1])])
@@ -49,7 +45,7 @@ def read_fitted(
     base, problems = filled(connection, sheet, repeated, parts.below, parts.records)
     problems += _merged_figures(sheet, figures, extent)
     problems += _header_again(connection, sheet, mapping, parts.records)
-    # Between records stand headings, and records without a figure, which have their labels.
+    # Between records stand headings; below them notes, and what has several labels but lacks one.
     labelled = " + ".join(f"(c{c.place} <> '')::INTEGER" for c in labels.values()) or "0"
     heading = f'NOT {parts.note} AND ("row" < {extent.last} OR {labelled} > 1)'
     empty = f"{parts.below} AND NOT ({parts.records})"
@@ -123,32 +119,8 @@ def read_fitted(
     )
 
 
-@dataclass(frozen=True, slots=True)
-class _Parts:
-    """Conditions: rows below the header that hold text, those that are notes, those with figures."""
-
-    below: str
-    note: str
-    records: str
-
-
-def _parts(
-    sheet: Sheet, mapping: Mapping, labels: dict[str, Column], figures: tuple[Column, ...]
-) -> _Parts:
-    below = f'"row" > {mapping.header_rows[-1]} AND {sql.not_blank(sheet)}'
-    places = sorted({1, *(c.place for c in labels.values()), figures[0].place})
-    texts = ", ".join(f"nullif(c{place}, '')" for place in places)
-    first = f"coalesce({texts}, '')"
-    filled_figures = " + ".join(f"(c{c.place} <> '')::INTEGER" for c in figures)
-    # A note may be typed in a column of figures; a record with a note's sign has figures beside it.
-    likely = f"contains({sql.text(_NOTE_SIGNS)}, left({first}, 1))"
-    note = f"({likely} AND regexp_matches({first}, {sql.text(_NOTE)}) AND {filled_figures} <= 1)"
-    has_figure = sql.not_blank(sheet, (column.place for column in figures))
-    return _Parts(below, note, f"{below} AND {has_figure} AND NOT {note}")
-
-
 def _extent(
-    connection: duckdb.DuckDBPyConnection, sheet: Sheet, parts: _Parts
+    connection: duckdb.DuckDBPyConnection, sheet: Sheet, parts: Parts
 ) -> tuple[sql.Extent, int]:
     """The extent of the records, and how many other rows hold text below the header."""
     first, last, rows, others = connection.execute(

@@ -327,3 +327,22 @@ def test_what_is_no_table_of_figures_by_region_is_not_taken_for_one(rows: list[l
     with pytest.raises(Refused) as refused:
         reading_of(text_of(rows))
     assert refused.value.problems[0].kind in {"layout_unknown", "table_uncertain"}
+
+
+def test_a_row_with_all_its_labels_is_a_record_though_its_figure_is_blank() -> None:
+    head = ["都道府県", "産業", "年", "就業者数（人）"]
+    body = [
+        ["青森県", "製造業", "2020", "5"],
+        ["東北", "", "", ""],
+        ["岩手県", "製造業", "2020", ""],
+    ]
+    reading = reading_of(text_of([head, *body, ["宮城県", "建設業", "2020", "7"]]))
+    assert cells_of(reading, "row", "value_text") == [(2, "5"), (4, ""), (5, "7")]
+    assert (reading.data_rows, reading.left_out) == (4, frozenset({3}))
+    # With one column of labels a heading is no such region as the others are.
+    title = ["民営事業所従業者数（人） 2021年"]
+    body = [["青森県", "1", "2"], ["岩手県", "3", "4"], ["近畿"], ["秋田県"], ["兵庫県", "5", "6"]]
+    rows = [title, ["都道府県", "建設業", "製造業"], *body]
+    reading = reading_of(text_of(rows))
+    assert [row for (row,) in cells_of(reading, "row")] == [3, 3, 4, 4, 6, 6, 7, 7]
+    assert reading.left_out == frozenset({5})
