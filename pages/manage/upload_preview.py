@@ -133,7 +133,11 @@ def _show(found: Preview, asked: Choices, key: str) -> Choices:
     if found.also:
         st.text(t("upload.also", files=between.join(map(one_line, found.also))))
     if found.nothing_would_change:
-        st.info(t("upload.nothing_changes"), icon=":material/equal:")
+        undecided = counts.conflict or counts.emptied
+        st.info(
+            t("upload.nothing_unless" if undecided else "upload.nothing_changes"),
+            icon=":material/equal:",
+        )
     show_counts(counts)
     show_changes(found.changes, found.dataset, counts, f"upload_changes_{key}")
     choices = asked
