@@ -230,8 +230,8 @@ LAYOUTS: dict[str, Kind] = kinds(
         "rows_left_out",
         "info",
         Words(
-            "「{header}」が「{value}」の{count}行は、指定により取り込みません。",
-            "{count} rows whose “{header}” is “{value}” are left out, as was said.",
+            "「{header}」が「{value}」の{count}行は、合計など、列の割当てで除く行のため、取り込みません。",
+            "{count} rows whose “{header}” is “{value}” are left out: totals and the like, which the mapping of columns excludes.",
         ),
         Words(
             "必要な行であれば、列の割当てを直してください。",

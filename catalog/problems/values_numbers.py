@@ -171,8 +171,8 @@ NUMBERS: dict[str, Kind] = kinds(
     ),
     _error(
         "unit_in_cell",
-        "「{value}」にも列にも単位があり、二重に掛かるおそれがあります（セルでは{read_as} {unit}）。",
-        "“{value}” has a unit of its own ({read_as} {unit}), and so has its column, in thousands or more.",
+        "「{value}」にも列にも単位があり、二重に掛かるおそれがあります（セルでは{read_as}{unit}）。",
+        "“{value}” has a unit of its own ({read_as}{unit}), and so has its column, in thousands or more.",
         Words(
             "セルには数値だけを、列の単位で記入してください。",
             "Write the figure alone, in the unit of the column.",
@@ -232,8 +232,8 @@ NUMBERS: dict[str, Kind] = kinds(
     _said(
         "number_with_unit",
         "warning",
-        "数値に単位が付いています（{count}件、例：{value}）。{read_as} {unit} と読み取りました。",
-        "Figures carry a unit ({count}, such as {value}), read as {read_as} {unit}.",
+        "数値に単位が付いています（{count}件、例：{value}）。{read_as}{unit} と読み取りました。",
+        "Figures carry a unit ({count}, such as {value}), read as {read_as}{unit}.",
         Words(
             "単位は項目名に書き、セルには数値だけを記入してください。",
             "Write the unit in the header and the figure alone in the cell.",
@@ -242,8 +242,8 @@ NUMBERS: dict[str, Kind] = kinds(
     _said(
         "number_scaled",
         "warning",
-        "千・万・億などの付いた値があります（{count}件、例：{value}）。{read_as} {unit} と読み取りました。",
-        "Figures are written in thousands or more ({count}, such as {value}), read as {read_as} {unit}.",
+        "千・万・億などの付いた値があります（{count}件、例：{value}）。{read_as}{unit} と読み取りました。",
+        "Figures are written in thousands or more ({count}, such as {value}), read as {read_as}{unit}.",
         Words(
             "列の単位と重ねて掛けていないことを確かめ、数字だけで記入してください。",
             "Make sure that the unit of the column does not multiply it once more, and write digits alone.",

@@ -21,6 +21,8 @@ _ODD_SIGNS = re.compile("[\uff61-\uff9f\ue000-\uf8ff\x80-\xa0]")
 # One sign that is not ASCII amid Latin letters, as accents are in "Région" and kanji are not.
 _AMID_LATIN = re.compile(r"(?<=[A-Za-z])[^\x00-\x7f](?=[a-z])|\b[^\x00-\x7f](?=[a-z]{2})")
 _NOT_ASCII = re.compile(r"[^\x00-\x7f]")
+# What switches to Japanese signs in ISO-2022-JP, the encoding of mails.
+_ESCAPED = re.compile(rb"\x1b\$[@B(]")
 # UTF-32's mark starts with UTF-16's, so it comes first.
 _MARKS = (
     (codecs.BOM_UTF8, "utf-8-sig"),
@@ -40,6 +42,7 @@ ENCODINGS = {
     "cp932": "CP932 (Shift_JIS)",
     "euc_jp": "EUC-JP",
     "euc_jis_2004": "EUC-JIS-2004",
+    "iso2022_jp_ext": "ISO-2022-JP (JIS)",
 }
 
 
@@ -65,6 +68,8 @@ def decode(raw: bytes) -> Decoded:
         return wide
     if (place := raw.find(0)) >= 0:
         raise Refused([Problem("binary_content", facts=(("place", f"{place + 1:,}"),))])
+    if raw.isascii() and _ESCAPED.search(raw):
+        return _escaped(raw)
     if raw.isascii():
         return Decoded(
             raw.decode("ascii"),
@@ -108,6 +113,20 @@ def _marked(raw: bytes, codec: str) -> Decoded:
             f"Read as {called}: it starts with the byte order mark of that encoding.",
         ),
     )
+
+
+def _escaped(raw: bytes) -> Decoded:
+    codec = "iso2022_jp_ext"
+    called = ENCODINGS[codec]
+    try:
+        text = raw.decode(codec)
+    except UnicodeDecodeError as error:
+        raise Refused([_broken(called, raw, error.start)]) from error
+    why = Words(
+        f"日本語の文字に切り替える制御記号があるので、{called}として読み取りました。",
+        f"Read as {called}: it holds the escape sequences of that encoding.",
+    )
+    return Decoded(text, codec, why)
 
 
 def _utf16_without_mark(raw: bytes) -> Decoded | None:

@@ -145,9 +145,12 @@ def _texts(connection: duckdb.DuckDBPyConnection, reading: Reading, name: str) -
 
 
 def _uncertain(reading: Reading, questions: list[Words]) -> Problem:
+    called = (
+        Words(f"「{reading.title}」", f", “{reading.title}”,") if reading.title else Words("", "")
+    )
     understood = Words(
-        f"e-Statの統計表「{reading.title}」、地域・産業・年の列",
-        f"a table of e-Stat, “{reading.title}”, with region, industry and year",
+        f"e-Statの統計表{called.ja}、地域・産業・年の列",
+        f"a table of e-Stat{called.en} with region, industry and year",
     )
     asked = Words("、".join(q.ja for q in questions), "; ".join(q.en for q in questions))
     facts = (("understood", understood), ("open", asked))

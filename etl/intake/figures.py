@@ -74,7 +74,9 @@ def figures(
         'SELECT value_text, flag_text, min("row"), arg_min("column", "row"), '
         f"count(*) FROM {reading.table} WHERE {counted} AND {_KIND} = 4 GROUP BY 1, 2 ORDER BY 3"
     ).fetchall() if 4 in kinds else []  # fmt: skip
-    signs = explained_signs([tuple(note.split(" ")) for note in reading.notes])
+    # A key of signs may stand above the table, too.
+    said = (*reading.title.split("  "), *reading.notes)
+    signs = explained_signs([tuple(note.split(" ")) for note in said])
     read, _ = column_of_numbers({text for text, *_ in odd}, signs, others=bool(set(kinds) - {4}))
     _say(connection, odd, read, reading, plan, counted, findings)
     header = reading.headers.get(plan.measure, "")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
@@ -35,6 +36,10 @@ _ONE_FILE = Words(
 )
 _NO_CHOICES = Words("選択肢の列がありません。", "No column holds choices.")
 _KEPT = Words("確認しました。", "Looked at, and kept.")
+_DEFINITIONS = re.compile(
+    r"定義|用語|更新履歴|変更履歴|改定履歴|利用上の注意|definition|metadata|glossary|change ?log|revision",
+    re.IGNORECASE,
+)
 # Rules that are told of from what the table means, so only where it was read.
 _NEED_READING = frozenset(
     {"L1-03", "L1-09", "L2-01", "L2-04", "L3-02", "L3-03", "L3-04", "L3-05", "L3-06", "L3-08", "L3-09"}
@@ -86,7 +91,20 @@ def look(subject: Subject) -> list[Problem]:
         found += meaning_problems(
             reading, subject.plan, subject.conversion, subject.draft.understood
         )
+    if _explained_elsewhere(opened, sheet):
+        found = [problem for problem in found if problem.kind != "no_definitions"]
     return found
+
+
+def _explained_elsewhere(opened: OpenedFile, sheet: Sheet) -> bool:
+    """Whether another sheet of the workbook holds definitions or changes, by its name or first cells."""
+    texts = [
+        text
+        for other in opened.sheets
+        if other.name != sheet.name
+        for text in (other.name, *(cell for row in other.head[:10] for cell in row[:2]))
+    ]
+    return any(len(text) <= 40 and _DEFINITIONS.search(text) for text in texts)
 
 
 def states(subject: Subject, problems: Sequence[Problem]) -> tuple[RuleState, ...]:

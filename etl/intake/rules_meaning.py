@@ -45,7 +45,8 @@ def meaning_problems(
         for u in understood
         if u.column.endswith("region_id")
         and not _CODE.fullmatch(u.found)
-        and u.found not in (u.label.ja, u.label.en)
+        and "".join(u.found.split())
+        not in ("".join(u.label.ja.split()), "".join(u.label.en.split()))
     ]
     if regions:
         yield _first("region_short", reading, "region_id", regions)
@@ -62,7 +63,7 @@ def across(reading: Reading) -> Words:
 
 
 def _is_code(text: str) -> bool:
-    return bool(re.fullmatch(r"\d{4}", text))
+    return bool(re.fullmatch(r"\d{4}(年度)?|FY\d{4}", text))
 
 
 def _first(kind: str, reading: Reading, name: str, found: Sequence[Understood]) -> Problem:

@@ -108,7 +108,10 @@ def _above(sheet: Sheet, row: int) -> tuple[dict[str, str], str]:
             title = told
         elif label.lower() not in {"last updated", "table customization"}:
             code = _CODE.fullmatch(told)
-            same[_dimension(_CODE.sub("", label) or label)] = code["code"] if code else told
+            named = _CODE.fullmatch(label)
+            same[named["code"].lower() if named else _dimension(label)] = (
+                code["code"] if code else told
+            )
     return same, title
 
 

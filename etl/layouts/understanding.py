@@ -245,6 +245,16 @@ def _ambiguous_columns(found: Understanding, rows: Sequence[Level]) -> None:
     meant = list(found.across.values())
     left = [level for level in rows if level not in meant and len(level.distinct) > 1]
     shown = "、".join("・".join(level.distinct[:4]) for level in left)
+    if not shown:
+        places = ", ".join(letters(place) for place in found.figures[:8])
+        name = joined(found.shape.texts[found.figures[0]])
+        found.ask(
+            Words(
+                f"どの列の値か（{places}列の見出しが同じです：「{name}」）",
+                f"which column is meant (columns {places} have one heading: “{name}”)",
+            )
+        )
+        return
     found.ask(Words(f"見出しの意味（{shown}）", f"what these headings mean ({shown})"))
 
 

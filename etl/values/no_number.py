@@ -50,7 +50,7 @@ def why_no_number(bare: str) -> tuple[str, Facts]:
         return "number_exponent", ()
     if re.fullmatch(r"[0-9,.]+-", bare):
         return "number_minus_behind", (("right", f"-{bare[:-1]}"),)
-    if _DECIMAL_COMMA.fullmatch(bare):
+    if _DECIMAL_COMMA.fullmatch(bare) and ("," in bare or bare.count(".") < 2):
         return "number_decimal_comma", (
             ("as_decimal", bare.replace(".", "").replace(",", ".")),
             ("as_whole", bare.replace(".", "").replace(",", "")),

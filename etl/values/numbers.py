@@ -114,7 +114,7 @@ def _number(text: str, signs: Signs) -> Number:
     value = -float(found.size) if found.negative else float(found.size)
     facts = found.facts
     if not {"number_with_unit", "number_scaled"}.isdisjoint(found.remarks):
-        facts += (("read_as", f"{value:,.15g}"), ("unit", found.unit))
+        facts += (("read_as", f"{value:,.15g}"), ("unit", f" {found.unit}" if found.unit else ""))
     sign = (f"{found.by}_minus",) if found.by else ()
     remarks = tuple(dict.fromkeys((*wide, *sign, *found.remarks)))
     return Number(value + 0.0, found.flags, found.unit, "", facts, remarks)

@@ -79,3 +79,20 @@ def test_a_text_file_as_offices_make_them(tmp_path: Path) -> None:
 def test_signs_of_single_machines() -> None:
     assert all(map(is_machine_dependent, "①㈱Ⅲ№髙﨑㍻\ue000"))
     assert not any(map(is_machine_dependent, "東京都ｱé～－ΩЖ●※"))
+
+
+def test_what_a_workbook_says_of_itself_is_seen(tmp_path: Path) -> None:
+    book = Workbook()
+    rows = [
+        ["x：秘匿"],
+        ["都道府県", "産業", "年度", "従業者数（民営）（人）"],
+        ["愛知県", "D 建設業", "2021年度", "x"],
+        ["三　重　県", "E 製造業", "2021年度", 7],
+    ]
+    for row in rows:
+        book.worksheets[0].append(row)
+    book.create_sheet("説明").append(["更新履歴", "2024年1月1日 公表（架空）"])
+    out = io.BytesIO()
+    book.save(out)
+    report = report_of(out.getvalue(), tmp_path, "made_up.xlsx")
+    assert not broken(report) & {"L3-03", "L3-04", "L3-05", "L3-06", "L3-08", "L3-09"}

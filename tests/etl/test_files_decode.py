@@ -31,6 +31,7 @@ JAPANESE = "地域,値\n架空市①㈱髙,1\n"
         ),
         ("code,①\n1,㈱\n地域名称の漢字,架空\n".encode("euc_jis_2004"), "euc_jis_2004", "line 1"),
         (b"code,value\n1,2\n", "utf-8", "ASCII signs only"),
+        ("地域,値\n架空市,1\n".encode("iso2022_jp"), "iso2022_jp_ext", "escape sequences"),
         ("ｶﾅ名称,ﾃｽﾄ地域\n".encode("cp932"), "cp932", "CP932"),
     ],
 )

@@ -372,7 +372,7 @@ BROWSER_WORKBOOK = [
     ["Last updated:", "", "14/06/2023 23:00"],
     [],
     ["Time frequency", "", "Annual"],
-    ["Unit of measure", "", "Thousand persons [THS]"],
+    ["Unit of measure [UNIT]", "", "Thousand persons [THS]"],
     ["Age class", "", "15 years or over"],
     ["Statistical classification of economic activities (NACE Rev. 2)", "", "Construction"],
     [],

@@ -43,7 +43,7 @@ NEGATIVE = {
 }  # fmt: skip
 REFUSED = {
     "1,23": "number_decimal_comma", "0,5": "number_decimal_comma", "1.234,5": "number_decimal_comma",
-    "1.234.567": "number_decimal_comma", "12,34.5": "number_grouping", "1,2345": "number_grouping",
+    "1.234.567": "number_grouping", "12,34.5": "number_grouping", "1,2345": "number_grouping",
     "1.2.3": "number_grouping", "1,,234": "number_grouping", "5.": "number_grouping", "0,123,456": "number_grouping",
     "1 2": "number_several", "12/34": "number_several", "12～15": "number_several", "12-15": "number_several",
     "12\n34": "number_several", "120 (12)": "number_several", "12、34": "number_several", "078-411-0556": "number_several",
