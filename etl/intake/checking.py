@@ -136,6 +136,9 @@ def _check(
     report.why = (opened.why, reading.why)
     report.rows = Rows(reading.data_rows, 0, reading.data_rows, 0)
     findings = Findings(connection, sheet.name)
+    # Rows that are not even with the others were said when the file was opened.
+    if uneven := [p.row for p in opened.problems if p.row and p.severity == "error"]:
+        findings.refuse(f'SELECT unnest({uneven}) AS "row"')
     findings.add(*reading.problems)
     say("values", 0.0)
     try:

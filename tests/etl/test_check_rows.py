@@ -376,3 +376,12 @@ def test_problems_name_columns_and_values_as_the_file_has_them(tmp_path: Path) -
     kinds = {p.kind for p in report.problems}
     assert (report.unit, kinds & {"unit_not_said", "not_long"}) == ("千人", set())
     assert any("千人" in p.message("ja") for p in report.problems if p.kind == "unit_converted")
+
+
+def test_a_row_with_shifted_columns_is_refused_and_in_no_sum(tmp_path: Path) -> None:
+    lines = csv_of([EMPLOYMENT, employed(), employed(region_id="JP-27")]).decode().splitlines()
+    lines.append(lines[1].replace("JP-28", "JP-26").replace("12345", "205,000"))
+    report = report_of("\n".join(lines).encode(), tmp_path)
+    assert {p.kind for p in report.problems if p.row == 4} >= {"row_longer"}
+    assert (report.rows.found, report.rows.accepted, report.rows.refused) == (3, 2, 1)
+    assert (report.totals.taken, report.rows.left_out) == (2 * 12345, 0) and adds_up(report)
