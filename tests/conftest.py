@@ -48,3 +48,8 @@ def raw() -> Path | None:
     if os.environ.get("CI"):
         pytest.fail(f"CI needs the raw files in {RAW.name}/ beside the repository")
     return None
+
+
+def pytest_make_parametrize_id(val: object) -> str | None:
+    """Bytes have no name in a test's: compressed ones hold the second at which they were made."""
+    return "bytes" if isinstance(val, bytes) else None
