@@ -13,6 +13,7 @@ import duckdb
 
 from catalog.words import Words
 from etl.layouts import canonical, melted, sql
+from etl.layouts.agreement import disagreements
 from etl.layouts.known import divisions_of_japan, regions, regions_of_tier
 from etl.layouts.mapping import Mapping
 from etl.layouts.reading import Reading
@@ -71,7 +72,7 @@ def read(connection: duckdb.DuckDBPyConnection, sheet: Sheet, layout: str) -> Re
         )
         raise Refused([_uncertain(found)])
     reading.unit = found.unit or reading.unit
-    reading.problems += found.problems
+    reading.problems += [*found.problems, *disagreements(connection, sheet, found)]
     named = {dimension: column for column in mapping.columns if (dimension := column.role)}
     header = named["region_id"].header if "region_id" in named else reading.title
     places = regions_of_tier(texts["region_id"], header)
