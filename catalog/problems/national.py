@@ -164,6 +164,13 @@ NATIONAL: dict[str, Kind] = kinds(
          "Put the names into the first row alone, and data from the second row on."),
     ),
     _kind(
+        "L1-15", "rows_wider_than_header", "info",
+        ("見出しは{names}列ですが、その下の行にはそれより多くの値があります。カンマを含む値が「\"」で囲まれていない可能性があります。",
+         "The header names {names} columns, but the rows below hold more values: a value with a comma may lack its quotation marks."),
+        ("カンマを含む値を「\"」で囲むか、足りない列の見出しを補ってください。",
+         "Put values with a comma between quotation marks, or name the columns that have no name."),
+    ),
+    _kind(
         "L3-03", "signs_unexplained", "info",
         ("値の列の記号の意味が、ファイルに書かれていません：{signs}",
          "Signs stand for figures, and the file does not say what they mean: {signs}."),

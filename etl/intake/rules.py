@@ -82,6 +82,12 @@ def look(subject: Subject) -> list[Problem]:
         broken = next((p for p in found if p.kind == "line_breaks_for_looks"), None)
         if broken is not None:
             found.append(replace(broken, kind="record_of_several_lines"))
+    unnamed = next((p.column for p in found if p.kind == "columns_unnamed"), None)
+    if opened.delimiter == "," and unnamed and header:
+        beyond = [cell for row in header for cell in sheet.head[row - 1][unnamed - 1 :]]
+        if not any(cell.strip() for cell in beyond):
+            facts = (("names", f"{unnamed - 1:,}"),)
+            found.append(Problem("rows_wider_than_header", sheet.name, header[-1], facts=facts))
     if reading is not None:
         found = [
             replace(p, facts=(("across", across(reading)),)) if p.kind == "not_long" else p

@@ -18,7 +18,7 @@ _MOST_COLUMNS = 400
 _EVERYWHERE = frozenset("～－∥￠￡￢―￤＇＂")
 _BLANKS = " \t\u3000\xa0"
 _SPREAD = r"[\p{Han}\p{Hiragana}\p{Katakana}]([ \x{3000}]+[\p{Han}\p{Hiragana}\p{Katakana}]){1,5}"
-_SEVERAL = r"[0-9][0-9,.]*\s*[（(]\s*[0-9][0-9,.]*\s*%?\s*[)）]"
+_SEVERAL = r"[0-9][0-9,.]*(\s*[（(]\s*[0-9][0-9,.]*\s*%?\s*[)）]|(\r?\n[0-9][0-9,.]*)+)"
 _OTHER = r"その他\s*[（(：:].+"
 _DITTO = ("〃", "″", "”", "同上", "同", "々", "ditto", "Ditto", "〃　")
 

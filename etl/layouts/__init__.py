@@ -23,6 +23,7 @@ from etl.layouts import (
     ssdse,
     wide,
 )
+from etl.layouts.bad_cells import bad_cells
 from etl.layouts.mapping import Mapping
 from etl.layouts.mappings import mapping_for, saved_mappings
 from etl.layouts.reading import Fit, Reading
@@ -96,7 +97,7 @@ def _read(connection: duckdb.DuckDBPyConnection, sheet: Sheet, mapping: Mapping 
         return by_mapping.read(connection, sheet, mapping)
     fit = recognise_sheet(sheet, saved_mappings())
     if fit is None:
-        raise Refused([unknown(sheet)])
+        raise Refused(bad_cells(sheet) or [unknown(sheet)])
     if fit.mapping is not None:
         return by_mapping.read(connection, sheet, fit.mapping)
     reader = next(reader for names, _, reader in _FAMILIES if fit.layout in names)

@@ -32,7 +32,8 @@ def units_in(text: str) -> list[str]:
         return [unit_name(bare.strip("()[] ").removeprefix("単位").lstrip(":; "))]
     inner = [match[1] for match in _BRACKETED.finditer(bare)]
     found = [unit for part in inner if _UNIT.fullmatch(part) for unit in units_in(part)]
-    told = _BEHIND.search(unicodedata.normalize("NFKC", text))
+    # 単位： alone stands beside the cell of its unit.
+    told = _BEHIND.search(unicodedata.normalize("NFKC", text).rstrip(" :;"))
     if told:
         found.append(unit_name(told["unit"]))
     return list(dict.fromkeys(found))

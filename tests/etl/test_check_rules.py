@@ -96,3 +96,12 @@ def test_what_a_workbook_says_of_itself_is_seen(tmp_path: Path) -> None:
     book.save(out)
     report = report_of(out.getvalue(), tmp_path, "made_up.xlsx")
     assert not broken(report) & {"L3-03", "L3-04", "L3-05", "L3-06", "L3-08", "L3-09"}
+
+
+def test_commas_without_quotation_marks_and_several_figures_in_a_cell(tmp_path: Path) -> None:
+    rows = "都道府県,産業,年,従業者数（民営）（人）\n" + "愛知県,卸売業,小売業,2021年,7\n" * 2
+    assert "L1-15" in broken(report_of(rows.encode(), tmp_path))
+    two = employed(persons="1023\n2023")
+    assert "L1-07" in broken(
+        report_of(csv_of([EMPLOYMENT, two, employed(region_id="JP-27")]), tmp_path)
+    )

@@ -10,6 +10,7 @@ import pytest
 
 from etl.files.marks import Marks, Span
 from etl.files.sheet import OpenedFile
+from etl.layouts.table_units import units_in
 from etl.problem import Refused
 from tests.etl.sheets import cells_of, opened_of, reading_of, sheet_of
 
@@ -346,3 +347,19 @@ def test_a_row_with_all_its_labels_is_a_record_though_its_figure_is_blank() -> N
     reading = reading_of(text_of(rows))
     assert [row for (row,) in cells_of(reading, "row")] == [3, 3, 4, 4, 6, 6, 7, 7]
     assert reading.left_out == frozenset({5})
+
+
+def test_cells_that_are_no_figures_are_named_where_no_figure_tells_the_table() -> None:
+    head = ["都道府県", "産業", "年", "民営事業所の従業者数（人）"]
+    wrong = [["青森県", "製造業", "2021年", "約20万"], ["岩手県", "製造業", "2021年", "#REF!"]]
+    for rows, expected in (
+        ([head, *wrong], [("number_qualified", 2, "約20万"), ("number_excel_error", 3, "#REF!")]),
+        ([head], [("no_records", 1, "")]),
+    ):
+        with pytest.raises(Refused) as refused:
+            reading_of(text_of(rows))
+        assert [(p.kind, p.row, p.value) for p in refused.value.problems] == expected
+
+
+def test_a_unit_may_stand_in_the_cell_beside_its_name() -> None:
+    assert (units_in("単位："), units_in("単位：千人")) == ([], ["千人"])
