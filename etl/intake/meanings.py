@@ -13,7 +13,7 @@ from etl.intake.references import References, folded
 from etl.problem import Facts
 from etl.values.characters import plain
 from etl.values.numbers import Number, column_of_numbers
-from etl.values.years import EARLIEST, LATEST, years
+from etl.values.years import EARLIEST, LATEST, year, years
 
 YEARS = frozenset({"year", "target_year", "founded_year"})
 _TRUE = frozenset({"true", "1", "yes", "はい", "真", "○", "〇"})
@@ -23,6 +23,9 @@ _BRACKETS = re.compile(r"\s*[（(].*[）)]$")
 _DATE = re.compile(
     r"(?P<y>\d{4})(?:\s?[-/.年]\s?(?P<m>\d{1,2})(?:\s?[-/.月]\s?(?P<d>\d{1,2})日?|月)?|年)?"
 )
+
+# The year of an era before a month; 平成30年度 is no date.
+_ERA = re.compile(r"(明治|大正|昭和|平成|令和|[MTSHRmtshr])\s?(元|\d{1,2})年(?!度)")
 
 
 class Meaning(NamedTuple):
@@ -213,10 +216,12 @@ def _number(column: Column, text: str, read: Number) -> Meaning:
 
 
 def _date(column: Column, text: str) -> Meaning:
-    """A date of reduced precision in ISO 8601, also from 2020/4/1 and 2020年4月1日."""
+    """A date of reduced precision in ISO 8601, also from 2020/4/1, 2020年4月1日 and 令和2年4月1日."""
     bare = plain(text)
     if not bare:
         return _nothing(column)
+    if (era := _ERA.match(bare)) is not None and (told := year(era[0])).year:
+        bare = f"{told.year}年{bare[era.end() :]}"
     match = _DATE.fullmatch(bare)
     if match is None:
         return Meaning(None, "date_unreadable")

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from etl.files.sheet import Sheet
 
 # What notes begin with, above and below a table.
-_NOTE = r"^[\s　]*([（(［\[]?(注|註|備考|資料|出典|出所|単位)|※|＊|\*|Note|Source|Footnote)"
+NOTE = r"^[\s　]*([（(［\[]?(注|註|備考|資料|出典|出所|単位)|※|＊|\*|Note|Source|Footnote)"
 # With what the texts that are notes may begin: looked at before the pattern.
 _NOTE_SIGNS = "注註備資出単※＊*(（[［ 　\tNnSsFf"
 _MOST_HEADINGS = 1_000
@@ -53,7 +53,7 @@ def parts_of(
     filled_figures = " + ".join(f"(c{c.place} <> '')::INTEGER" for c in figures)
     # A note may be typed in a column of figures; a record with a note's sign has figures beside it.
     likely = f"contains({sql.text(_NOTE_SIGNS)}, left({first}, 1))"
-    note = f"({likely} AND regexp_matches({first}, {sql.text(_NOTE)}) AND {filled_figures} <= 1)"
+    note = f"({likely} AND regexp_matches({first}, {sql.text(NOTE)}) AND {filled_figures} <= 1)"
     has_figure = sql.not_blank(sheet, (column.place for column in figures))
     of_record = has_figure
     if len(labels) > 1:

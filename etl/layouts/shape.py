@@ -31,6 +31,8 @@ _FIGURES = 0.6
 # No cell of a header is merged over so many rows.
 _TALLEST = 8
 _CODE = re.compile(r"コード|番号|[№#]|(^|[^a-z])(code|no\.?|id)([^a-z]|$)", re.IGNORECASE)
+# Headings over which digits are codes of places; 市町村数 is a figure.
+PLACES = re.compile(r"(都道府県|市区町村|市町村|地域|自治体)(名)?")
 _TIME = re.compile(r"年次|年度|調査年|時点|時間軸|^年$|(^|[^a-z])(year|time|period)", re.IGNORECASE)
 
 
@@ -194,6 +196,8 @@ def _is_label(header: Sequence[str], cells: Sequence[str]) -> bool:
     name = " ".join(header)
     filled = [plain(cell) for cell in cells if cell.strip()]
     if _CODE.search(name) and all(text.isdecimal() for text in filled):
+        return True
+    if PLACES.fullmatch(name.strip()) and all(text.isdecimal() for text in filled):
         return True
     if _TIME.search(name) and all(year(text).year for text in filled):
         return True

@@ -18,8 +18,11 @@ import duckdb
 from catalog.words import Words
 from etl.layouts import observations, sql
 from etl.layouts.reading import Reading
+from etl.layouts.records import NOTE
 from etl.layouts.rows import rows_of
+from etl.layouts.surroundings import rows_as_text
 from etl.problem import Problem, Refused
+from etl.values.years import year
 
 if TYPE_CHECKING:
     from etl.files.sheet import Sheet
@@ -139,8 +142,10 @@ def _columns(sheet: Sheet, row: int, problems: list[Problem]) -> list[_Column]:
             )
         if industry is None:
             continue
-        year = re.fullmatch(r"(\d{4})年?度?", unicodedata.normalize("NFKC", year_text).strip())
-        if year is None:
+        digits = re.fullmatch(r"(\d{4})年?度?", unicodedata.normalize("NFKC", year_text).strip())
+        by_era = year(year_text)
+        told = digits[1] if digits else str(by_era.year or "") if by_era.era else ""
+        if not told:
             problems.append(
                 Problem(
                     "ssdse_year",
@@ -152,7 +157,7 @@ def _columns(sheet: Sheet, row: int, problems: list[Problem]) -> list[_Column]:
                 )
             )
             continue
-        columns.append(_Column(place, code.strip(), label.strip(), industry, year[1]))
+        columns.append(_Column(place, code.strip(), label.strip(), industry, told))
     keys = [(column.industry, column.year) for column in columns]
     twice = [
         Problem(
@@ -193,7 +198,11 @@ def read(connection: duckdb.DuckDBPyConnection, sheet: Sheet, layout: str) -> Re
         )
     # The area's own name is the last column of text before the figures: 市区町村, or 都道府県.
     name_at = max((i for i, c in enumerate(labels, 1) if c in {"市区町村", "都道府県"}), default=1)
-    records = f'"row" > {row + 2} AND {sql.not_blank(sheet)}'
+    below = f'"row" > {row + 2} AND {sql.not_blank(sheet)}'
+    alone = f"c{name_at} = '' AND c{columns[0].place} = ''"
+    note = f"(regexp_matches(c1, {sql.text(NOTE)}) AND {alone})"
+    notes = rows_as_text(connection, sheet, f"{below} AND {note}")
+    records = f"{below} AND NOT {note}" if notes else below
     area = f"regexp_full_match(trim(c1), {sql.text(_AREA[layout])})"
     problems += rows_of(
         connection,
@@ -220,6 +229,7 @@ def read(connection: duckdb.DuckDBPyConnection, sheet: Sheet, layout: str) -> Re
         data_rows=extent.rows,
         title=title,
         unit="人",
+        notes=notes,
         problems=problems,
     )
 

@@ -15,7 +15,7 @@ from etl.layouts.across import Level, levels
 from etl.layouts.header import joined
 from etl.layouts.known import industries, kind_of, regions
 from etl.layouts.measuring import measure
-from etl.layouts.shape import Shape, shape_of
+from etl.layouts.shape import PLACES, Shape, shape_of
 from etl.layouts.surroundings import above, named_years
 from etl.layouts.understood import CALLED, Understanding
 from etl.layouts.wording import OTHER, SEX, SUBTOTAL
@@ -109,6 +109,8 @@ def _kind(shape: Shape, place: int) -> str:
     headed = _INDUSTRY.search(" ".join(shape.texts[place]))
     if kind == "text" and headed and all(industries().find(cell).industry_id for cell in cells):
         return "industry"
+    if kind == "number" and PLACES.fullmatch(joined(shape.texts[place])):
+        return "region" if all(regions().find(cell).region_id for cell in cells) else kind
     return kind
 
 

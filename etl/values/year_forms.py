@@ -24,6 +24,7 @@ _GREGORIAN = re.compile(
     r"(?:西暦|(?P<fy>fy|会計年度)|cy)?\s?(?P<year>[0-9]{4})(?:\.0)?\s?(?P<kind>年度|会計年度|年|fy)?(?P<rest>.*)",
     re.IGNORECASE,
 )
+_REMARK = re.compile(r"[0-9]\)")
 _KANJI_YEAR = re.compile(r"(?P<year>[〇一二三四五六七八九]{4})(?P<kind>年度|年)?(?P<rest>)")
 # e-Stat's time codes: the year, then 00 for a calendar year and 10 for a fiscal year, then the part.
 _ESTAT = re.compile(r"(?P<year>[0-9]{4})(?P<kind>[0-9]{2})(?P<part>[0-9]{4})")
@@ -143,7 +144,10 @@ def _gregorian(bare: str) -> Year | None:
     match = _GREGORIAN.fullmatch(bare) or _KANJI_YEAR.fullmatch(bare)
     if match is None:
         return None
-    value = match["year"]
+    value, rest = match["year"], match["rest"]
+    if not match["kind"] and bare[match.start("rest") - 1] == " ":
+        # A remark of a bare year, 2021 2), is one by its blank.
+        rest = f" {rest}" if _REMARK.fullmatch(rest) else rest
     if not value.isascii():
         value = str(kanji_number(value) or 0)
     fiscal = (match["kind"] or "").lower() in {"年度", "会計年度", "fy"} or bool(
@@ -156,7 +160,7 @@ def _gregorian(bare: str) -> Year | None:
         if match["kind"] or bare[:2].lower() == "cy"
         else ""
     )
-    return with_rest(value, calendar, match["rest"], match["kind"] or "", "")
+    return with_rest(value, calendar, rest, match["kind"] or "", "")
 
 
 def _readings(number: int) -> Words:

@@ -110,7 +110,7 @@ def test_dates_and_their_precision(tmp_path: Path) -> None:
     tie = "aichi--aura"
     rows = [
         head,
-        (tie, "2020年2月", "month", "visit", "made up", "架空", "clair-forum-2021-11"),
+        (tie, "令和2年2月", "month", "visit", "made up", "架空", "clair-forum-2021-11"),
         (tie, "2020/2/30", "day", "visit", "made up", "架空", "clair-forum-2021-11"),
         (tie, "2019", "day", "visit", "made up", "架空", "clair-forum-2021-11"),
         (tie, "2018-05-01", "month", "visit", "made up", "架空", "clair-forum-2021-11"),

@@ -262,6 +262,15 @@ def test_ssdse_takes_persons_engaged_by_the_division_in_the_label() -> None:
         assert reading_of(SSDSE_A.replace("SSDSE-A-2025", edition).encode()).title == edition
 
 
+def test_ssdse_may_have_years_of_an_era_and_notes_below() -> None:
+    changed = SSDSE_E.replace("2021", "令和3") + "注）架空の値である。,,,,\r\n"
+    reading, plain = reading_of(changed.encode("cp932")), reading_of(SSDSE_E.encode("cp932"))
+    names = ("area", "industry", "time", "value_text")
+    assert cells_of(reading, *names) == cells_of(plain, *names)
+    assert (reading.data_rows, reading.problems) == (plain.data_rows, [])
+    assert reading.notes == ("注）架空の値である。",)
+
+
 def test_ssdse_says_which_columns_and_areas_it_does_not_take() -> None:
     reading = reading_of(SSDSE_A.replace("建設業", "宇宙産業").encode("cp932"))
     assert [(p.kind, p.column) for p in reading.problems] == [("ssdse_division", 6)]

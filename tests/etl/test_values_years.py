@@ -30,7 +30,7 @@ READ = {
     "2015-10": (2015, CAL), "2015年10月": (2015, CAL), "2015-10-01": (2015, CAL), "2015/10/1": (2015, CAL), "2015.10.1": (2015, CAL),
     "20151001": (2015, CAL), "201510": (2015, CAL), "2015年10月1日": (2015, CAL), "2022年10月1日現在": (2022, CAL),
     "平成27年10月1日": (2015, CAL), "H27.10.1": (2015, CAL), "2015-10-01 00:00:00": (2015, CAL), "2015-10-01T00:00:00Z": (2015, CAL),
-    "2015年平均": (2015, CAL), "2015年度末": (2015, FISCAL), "平成27年度計": (2015, FISCAL), "2015年 注1)": (2015, CAL), "2015*": (2015, ""),
+    "2015年平均": (2015, CAL), "2015年度末": (2015, FISCAL), "平成27年度計": (2015, FISCAL), "2015年 注1)": (2015, CAL), "2015*": (2015, ""), "2015 2)": (2015, ""),
 }  # fmt: skip
 REFUSED = {
     "": "year_missing", "平成40": "year_outside_era", "平成32年": "year_outside_era", "昭和70": "year_outside_era",
@@ -44,7 +44,7 @@ REFUSED = {
     "2015-2019": "year_is_range", "2015-16年": "year_is_range", "2015～2019年": "year_is_range", "平成27～29年": "year_is_range",
     "平成27年(2016年)": "year_contradicts_itself", "2000年代": "year_unreadable", "総数": "year_unreadable",
     "平成": "year_unreadable", "2015-13-01": "year_unreadable", "2015年2月30日": "year_unreadable", "123": "year_unreadable",
-    "20151": "year_is_serial_number", "2015 2016": "year_unreadable", "H7-27": "year_is_range",
+    "20151": "year_is_serial_number", "2015 2016": "year_unreadable", "20152)": "year_unreadable", "2015 10": "year_unreadable", "H7-27": "year_is_range",
 }  # fmt: skip
 
 

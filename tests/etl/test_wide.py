@@ -361,5 +361,27 @@ def test_cells_that_are_no_figures_are_named_where_no_figure_tells_the_table() -
         assert [(p.kind, p.row, p.value) for p in refused.value.problems] == expected
 
 
+def test_digits_under_a_heading_of_places_are_their_codes() -> None:
+    head = ["都道府県", "産業", "年", "民営事業所の従業者数（人）"]
+    body = [["２３", "製造業", "2021年 2)", "5"], ["24", "製造業", "2021年", "6"]]
+    reading = reading_of(text_of([head, *body]))
+    assert cells_of(reading, "region_id", "value_text") == [("２３", "5"), ("24", "6")]
+
+
 def test_a_unit_may_stand_in_the_cell_beside_its_name() -> None:
     assert (units_in("単位："), units_in("単位：千人")) == ([], ["千人"])
+
+
+def test_codes_and_names_that_disagree_are_errors_of_their_rows() -> None:
+    head = ["都道府県コード", "都道府県", "符号", "産業", "年", "就業者数（人）"]
+    body = [
+        ["23", "愛知県", "E", "製造業", "2020", "5"],
+        ["24", "愛知県", "E", "製造業", "2021", "5"],
+        ["28", "神戸市", "D", "建設業", "2020", "5"],
+        ["28", "兵庫県", "D", "製造業", "2021", "5"],
+    ]
+    problems = reading_of(text_of([head, *body])).problems
+    assert [(p.kind, p.row, p.value) for p in problems if p.severity == "error"] == [
+        ("region_code_and_name", 3, "愛知県"),
+        ("industry_code_and_name", 5, "製造業"),
+    ]
