@@ -9,6 +9,7 @@ from catalog.words import Words
 from etl.intake import estat
 from etl.intake.plan import MEASURES, UNITS, LeftOut, Origin, Plan
 from etl.intake.publications import publication
+from etl.layouts.eurostat_labels import a10_groups, nrg_bal_code
 from etl.layouts.reading import Reading
 from etl.problem import Problem, Refused
 from warehouse.connection import literal, quoted
@@ -23,7 +24,7 @@ BASIS = {
 _UNSAID = {"derivation": "published", "qualifier": "exact", "preferred": "true"}
 _AGES = ("Y_GE15",)
 # Dimensions of Eurostat's tables of which one text is wanted.
-_TELLING = ("age", "freq", "nrg_bal", "sex", "unit")
+_TELLING = ("age", "freq", "nace_r2", "nrg_bal", "sex", "unit")
 _THOUSANDS = {"THS", "THS_PER"}
 
 
@@ -100,8 +101,6 @@ def _ssdse() -> Plan:
 
 def _renewables(connection: duckdb.DuckDBPyConnection, reading: Reading) -> Plan:
     """Eurostat's nrg_ind_ren, in codes or labels."""
-    from etl.layouts.eurostat_labels import nrg_bal_code
-
     texts = _Texts(connection, reading)
     found = texts.of("nrg_bal")
     codes = {text: text if text in BASIS else nrg_bal_code(text) for text in found}
@@ -164,7 +163,7 @@ def _labour_force(connection: duckdb.DuckDBPyConnection, reading: Reading) -> Pl
         EMPLOYMENT,
         {
             "region_id": Origin("geo", as_it_stands=True),
-            "industry": Origin("nace_r2"),
+            "industry": Origin("nace_r2", texts=a10_groups(texts.of("nace_r2")) or None),
             "year": Origin("time"),
             "concept": Origin(constant="residents_employed"),
             "calendar": Origin(constant="calendar_year"),

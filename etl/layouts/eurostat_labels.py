@@ -3,6 +3,9 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
+
+from etl.layouts.known import industries
 
 _GEO = {
     "Albania": "AL",
@@ -92,3 +95,17 @@ def geo_code(label: str) -> str | None:
 def nrg_bal_code(label: str) -> str | None:
     """The code of an energy balance item of the renewables table, None where it is unknown."""
     return _NRG_BAL.get(label)
+
+
+def a10_groups(labels: Sequence[str]) -> dict[str, str]:
+    """The groups of A*10 for `labels`, where other classifications have some, too ("Construction").
+
+    Empty for codes, which stand for themselves.
+    """
+    found = industries()
+    groups = {
+        label: found.find(label, scheme="A10").industry_id or found.find(label).industry_id
+        for label in labels
+    }
+    known = {label: group for label, group in groups.items() if group}
+    return {} if all(label == group for label, group in known.items()) else known

@@ -385,3 +385,20 @@ def test_a_row_with_shifted_columns_is_refused_and_in_no_sum(tmp_path: Path) -> 
     assert {p.kind for p in report.problems if p.row == 4} >= {"row_longer"}
     assert (report.rows.found, report.rows.accepted, report.rows.refused) == (3, 2, 1)
     assert (report.totals.taken, report.rows.left_out) == (2 * 12345, 0) and adds_up(report)
+
+
+def test_eurostats_labels_are_names_of_its_own_regions_and_groups(tmp_path: Path) -> None:
+    head = ("TIME", "GEO", "NACE_R2", "UNIT", "AGE", "Value")
+    geos = {"Cataluña": "ES51", "Nordrhein-Westfalen": "DEA", "Lombardia": "ITC4"}
+    trades = {"Construction": "F", "Total - all NACE activities": "TOTAL"}
+    rows = [
+        (2015, geo, trade, "Thousand", "15 years or over", "12.5")
+        for geo in geos
+        for trade in trades
+    ]
+    checked, connection = check(csv_of([head, *rows]), tmp_path)
+    assert checked.report.loadable != "no"
+    taken = connection.execute(f"SELECT region_id, industry, persons FROM {checked.table}")
+    assert set(taken.fetchall()) == {
+        (geo, trade, 12500) for geo in geos.values() for trade in trades.values()
+    }
