@@ -15,10 +15,11 @@ from etl.layouts.across import Level, levels
 from etl.layouts.header import joined
 from etl.layouts.known import industries, kind_of, regions
 from etl.layouts.measuring import measure
+from etl.layouts.questions import INDUSTRY, ambiguous_columns, ambiguous_rows, unknown_industries
 from etl.layouts.shape import PLACES, Shape, shape_of
 from etl.layouts.surroundings import above, named_years
 from etl.layouts.understood import CALLED, Understanding
-from etl.layouts.wording import OTHER, SEX, SUBTOTAL
+from etl.layouts.wording import OTHER, SUBTOTAL
 from etl.problem import Problem, letters
 from etl.values.characters import plain
 from etl.values.years import year, years
@@ -26,7 +27,6 @@ from etl.values.years import year, years
 if TYPE_CHECKING:
     from etl.files.sheet import Sheet
 
-_INDUSTRY = re.compile(r"産業|業種|industry|nace|sector", re.IGNORECASE)
 _DIMENSIONS = (("region_id", "region"), ("industry", "industry"), ("year", "year"))
 # Labels stand at the left; a table with more columns of text is a list of things, and takes its time.
 _MOST_LABELS = 30
@@ -55,8 +55,8 @@ def understand(sheet: Sheet) -> Understanding | None:
     measure(found, rows, context, around.unit, others)
     if found.dataset is not None:
         _from_title(found, [sheet.name, around.title, *same])
-        _ambiguous_columns(found, rows)
-        _ambiguous_rows(found, others)
+        ambiguous_columns(found, rows)
+        ambiguous_rows(found, others)
     return found
 
 
@@ -106,7 +106,7 @@ def _kind(shape: Shape, place: int) -> str:
     """What a column of labels is; one of totals alone is told by its heading."""
     cells = shape.cells(place)
     kind = kind_of(cells).kind
-    headed = _INDUSTRY.search(" ".join(shape.texts[place]))
+    headed = INDUSTRY.search(" ".join(shape.texts[place]))
     if kind == "text" and headed and all(industries().find(cell).industry_id for cell in cells):
         return "industry"
     if kind == "number" and PLACES.fullmatch(joined(shape.texts[place])):
@@ -223,7 +223,8 @@ def _from_title(found: Understanding, context: Sequence[str]) -> None:
         elif dimension == "region_id" and (text := _region_in(words)):
             kind = "region_from_title"
         else:
-            found.ask(CALLED[dimension])
+            unknown = unknown_industries(found.shape) if dimension == "industry" else None
+            found.ask(unknown or CALLED[dimension])
             continue
         found.constants[dimension] = text
         found.problems.append(Problem(kind, sheet=found.sheet, value=text))
@@ -237,39 +238,3 @@ def _region_in(words: str) -> str:
         if (region := regions().find(word)).region_id or region.problem == "region_ambiguous"
     }
     return next(iter(named.values())) if len(named) == 1 and None not in named else ""
-
-
-def _ambiguous_columns(found: Understanding, rows: Sequence[Level]) -> None:
-    """Ask where two columns of figures would be the same figure by what is understood of the header."""
-    keys = [tuple(level.texts[p] for level in found.across.values()) for p in found.figures]
-    if len(set(keys)) == len(keys):
-        return
-    meant = list(found.across.values())
-    left = [level for level in rows if level not in meant and len(level.distinct) > 1]
-    shown = "、".join("・".join(level.distinct[:4]) for level in left)
-    if not shown:
-        places = ", ".join(letters(place) for place in found.figures[:8])
-        name = joined(found.shape.texts[found.figures[0]])
-        found.ask(
-            Words(
-                f"どの列の値か（{places}列の見出しが同じです：「{name}」）",
-                f"which column is meant (columns {places} have one heading: “{name}”)",
-            )
-        )
-        return
-    found.ask(Words(f"見出しの意味（{shown}）", f"what these headings mean ({shown})"))
-
-
-def _ambiguous_rows(found: Understanding, places: Sequence[int]) -> None:
-    """Ask about label columns that tell rows apart which would be the same figure without them."""
-    rows = [tuple(row[p - 1] for p in found.labels.values()) for row in found.shape.body]
-    rows = [row for row in rows if all(cell.strip() for cell in row)]
-    if len(set(rows)) == len(rows):
-        return
-    for place in places:
-        cells = list(dict.fromkeys(found.shape.cells(place)))
-        if len(cells) < 2:
-            continue
-        name, shown = joined(found.shape.texts[place]), "、".join(cells[:4])
-        what = "男女の別" if {plain(c).lower() for c in cells} <= SEX else "列"
-        found.ask(Words(f"{what}「{name}」（{shown}）", f"the column “{name}” ({shown})"))
