@@ -21,6 +21,13 @@ if TYPE_CHECKING:
 
 _CODE = re.compile(r"[A-Z]{0,2}-?[0-9A-Z]{0,6}")
 _HEADED = re.compile(r"コード|符号|記号|code|(?<![a-z])(cd|id)(?![a-z])", re.IGNORECASE)
+# What a heading names besides the word for codes, where it is not that word alone.
+_ABOUT = {
+    "region_id": re.compile(
+        r"地域|府県|市区町村|市町村|団体|自治体|地方|geo|region|area|pref|nuts", re.IGNORECASE
+    ),
+    "industry": re.compile(r"産業|業種|分類|industry|nace|sector", re.IGNORECASE),
+}
 _LETTER = re.compile(r"[A-U]")
 _MOST_PAIRS = 20_000
 
@@ -57,10 +64,12 @@ def disagreements(
 
 
 def _is_code(found: Understanding, place: int, dimension: str) -> bool:
-    """Whether the column holds codes: of digits, where its heading says so or it was taken for regions."""
+    """Whether the column holds codes of this dimension: its heading says so, or it was taken for regions."""
     texts = {plain(text) for text in found.shape.cells(place)} - {""}
     form = _CODE if dimension == "region_id" else _LETTER
-    headed = _HEADED.search(" ".join(found.shape.texts[place]))
+    heading = " ".join(found.shape.texts[place])
+    rest = _HEADED.sub("", heading)
+    headed = rest != heading and (not rest.strip(" _-") or _ABOUT[dimension].search(rest))
     taken = dimension == "region_id" and place == found.labels[dimension]
     return bool(texts) and all(map(form.fullmatch, texts)) and bool(headed or taken)
 

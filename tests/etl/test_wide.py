@@ -375,12 +375,12 @@ def test_a_unit_may_stand_in_the_cell_beside_its_name() -> None:
 
 
 def test_codes_and_names_that_disagree_are_errors_of_their_rows() -> None:
-    head = ["都道府県コード", "都道府県", "符号", "産業", "年", "就業者数（人）"]
+    head = ["都道府県コード", "都道府県", "符号", "産業", "年", "就業者数（人）", "調査票コード"]
     body = [
-        ["23", "愛知県", "E", "製造業", "2020", "5"],
-        ["24", "愛知県", "E", "製造業", "2021", "5"],
-        ["28", "神戸市", "D", "建設業", "2020", "5"],
-        ["28", "兵庫県", "D", "製造業", "2021", "5"],
+        ["23", "愛知県", "E", "製造業", "2020", "5", "1"],
+        ["24", "愛知県", "E", "製造業", "2021", "5", "2"],
+        ["28", "神戸市", "D", "建設業", "2020", "5", "1"],
+        ["28", "兵庫県", "D", "製造業", "2021", "5", "2"],
     ]
     problems = reading_of(text_of([head, *body])).problems
     assert [(p.kind, p.row, p.value) for p in problems if p.severity == "error"] == [
