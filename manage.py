@@ -166,8 +166,8 @@ def _test(python: str, rest: list[str]) -> int:
         [python, "-m", "ruff", "check", "."],
         [python, "-m", "mypy"],
         [str(Path(python).with_name("lint-imports"))],
-        # Two at a time; the tests of one file share what they build. In order: the slow browser first.
-        [python, "-m", "pytest", "-n", "2", "--dist", "loadfile", "--no-loadscope-reorder", *rest],
+        # Three at a time, for some wait on browsers; the tests of one file share what they build. In order: the slow browser first.
+        [python, "-m", "pytest", "-n", "3", "--dist", "loadfile", "--no-loadscope-reorder", *rest],
     ]
     failed = [check for check in checks if _call(check)]
     for check in failed:
