@@ -12,7 +12,9 @@ import unicodedata
 # Takes no room, breaks no line, and parts what is replaced after Markdown has been read: ":smile:",
 # ":material/home:", "www.…", "https://…", "a@b.c", "->". All else can be found and copied as it stands.
 _JOINER = "\u2060"
-_PARTED = re.compile(r"(?<=:)(?=[\w/+-])|(?=@)|(?<=www)(?=\.)|(?<=[-=<>~])(?=[-=<>~])", re.IGNORECASE)
+_PARTED = re.compile(
+    r"(?<=:)(?=[\w/+-])|(?=@)|(?<=www)(?=\.)|(?<=[-=<>~])(?=[-=<>~])", re.IGNORECASE
+)
 _PUNCTUATION = re.compile(r"([!-/:-@\[-`{-~])")
 # Signs that turn the direction of the text after them.
 _TURNING = dict.fromkeys(map(ord, "\u061c\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069"))  # fmt: skip
