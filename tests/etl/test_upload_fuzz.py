@@ -188,7 +188,8 @@ def test_no_mutant_breaks_the_check(
         ends[checked.report.loadable] += 1
     assert set(path.parent.iterdir()) == {path}
     # Most are refused; where the file itself can be loaded, some are so little changed that they can, too.
-    assert ends["no"] < count or name in ("estat.csv", "wide.csv")
+    few = MUTANTS < MOST and name == "eurostat.tsv"
+    assert ends["no"] < count or few or name in ("estat.csv", "wide.csv")
 
 
 def _is_sound(checked: Checked, connection: duckdb.DuckDBPyConnection) -> None:
