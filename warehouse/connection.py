@@ -73,26 +73,16 @@ def open_together(files: Mapping[str, Path]) -> duckdb.DuckDBPyConnection:
 
     Limits as of `open_read_only`; SQL run on it reaches no other file and cannot change these settings.
     """
-    connection = duckdb.connect(
-        ":memory:",
-        config={
-            "memory_limit": os.environ.get("WAREHOUSE_MEMORY", "256MB"),
-            "threads": _threads(1),
-            "temp_directory": str(
-                Path(tempfile.gettempdir()) / f"{_SPILL}-{uuid.uuid4().hex[:12]}"
-            ),
-            **_NO_SURPRISES,
-        },
+    spill = Path(tempfile.gettempdir()) / f"{_SPILL}-{uuid.uuid4().hex[:12]}"
+    return _confined(
+        os.environ.get("WAREHOUSE_MEMORY", "256MB"),
+        _threads(1),
+        spill,
+        *(
+            f"ATTACH {literal(path.resolve())} AS {quoted(name)} (READ_ONLY)"
+            for name, path in files.items()
+        ),
     )
-    try:
-        for name, path in files.items():
-            connection.execute(f"ATTACH {literal(path.resolve())} AS {quoted(name)} (READ_ONLY)")
-        connection.execute("SET enable_external_access = false")
-        connection.execute("SET lock_configuration = true")
-    except BaseException:
-        connection.close()
-        raise
-    return connection
 
 
 def open_in_folder(folder: Path, *, memory: int, threads: int = 2) -> duckdb.DuckDBPyConnection:
@@ -101,19 +91,32 @@ def open_in_folder(folder: Path, *, memory: int, threads: int = 2) -> duckdb.Duc
     No network, no extension, no file elsewhere, and nothing that is run on it can change that. DuckDB
     may hold half of `memory` bytes: the rest is for all else in the process.
     """
+    return _confined(
+        f"{memory // 2_000_000}MB",
+        threads,
+        folder / _SPILL,
+        # A setting of the session: else a bar is drawn into the output of a command.
+        "SET enable_progress_bar = false",
+        f"SET allowed_directories = [{literal(folder.resolve())}]",
+    )
+
+
+def _confined(
+    memory: str, threads: int, spill: Path, *statements: str
+) -> duckdb.DuckDBPyConnection:
+    """A database in memory; after `statements` it reaches no file but those they let it, and keeps its settings."""
     connection = duckdb.connect(
         ":memory:",
         config={
-            "memory_limit": f"{memory // 2_000_000}MB",
+            "memory_limit": memory,
             "threads": threads,
-            "temp_directory": str(folder / _SPILL),
+            "temp_directory": str(spill),
             **_NO_SURPRISES,
         },
     )
     try:
-        # A setting of the session: else a bar is drawn into the output of a command.
-        connection.execute("SET enable_progress_bar = false")
-        connection.execute(f"SET allowed_directories = [{literal(folder.resolve())}]")
+        for statement in statements:
+            connection.execute(statement)
         connection.execute("SET enable_external_access = false")
         connection.execute("SET lock_configuration = true")
     except BaseException:
