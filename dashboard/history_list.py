@@ -40,6 +40,12 @@ def show_list(entries: Sequence[Entry], actor: Actor, seen: int, chosen: str | N
         column_config={
             name: st.column_config.Column(t(f"history.{name}"), width=_WIDTHS[name])
             for name in rows.columns
+        }
+        | {
+            name: st.column_config.NumberColumn(
+                t(f"history.{name}"), width=_WIDTHS[name], format="localized"
+            )
+            for name in ("added", "changed", "removed")
         },
         alt=t("history.list_alt"),
     )
