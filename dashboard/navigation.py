@@ -36,8 +36,14 @@ _APART = {"sign_in"}
 
 def addresses() -> list[str]:
     """The path of each page below the server's address, the first page's empty."""
-    names = list(_PAGES)
-    return ["", *(_ADDRESS.get(name, name) for name in names[1:])]
+    return [address_of(name) for name in _PAGES]
+
+
+def address_of(name: str) -> str:
+    """The path of the page `name` below the server's address; KeyError where there is none."""
+    if name not in _PAGES:
+        raise KeyError(name)
+    return "" if name == next(iter(_PAGES)) else _ADDRESS.get(name, name)
 
 
 def pages(actor: Actor) -> list[Any]:

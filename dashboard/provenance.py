@@ -13,6 +13,8 @@ from catalog.metrics import METRICS
 from catalog.metrics.metric import Metric
 from catalog.vocabularies import GRADE, LICENCE
 from dashboard import exports
+from dashboard.compose.behind import LISTENER
+from dashboard.compose.items import Behind
 from dashboard.language import colon, language, say
 from dashboard.made_once import made_once
 from dashboard.pasted_sql import query_of
@@ -84,10 +86,15 @@ def under_figure(
     """
     line = source_line(sources, period)
     st.caption(line)
+    metrics = [METRICS[m] for m in ([metric] if isinstance(metric, str) else metric)]
+    if (listener := LISTENER.get()) is not None:
+        about = tuple(_about(metrics, sources, period, chosen))
+        names = tuple(m.name for m in metrics)
+        listener(Behind(key, rows, columns, tuple(sources), names, period, about))
+        return
     opened_here = st.expander(t("provenance.how"), key=f"how_{key}", on_change="rerun")
     if not opened_here.open:
         return
-    metrics = [METRICS[m] for m in ([metric] if isinstance(metric, str) else metric)]
     query = query_of(rows)
     shown = rows[list(columns)].rename(columns=columns)
     # The query is shown below; the browser needs it no second time with the rows.

@@ -28,7 +28,11 @@ _OF_RUN: ContextVar[bool | None] = ContextVar("is_phone", default=None)
 def watch_screen() -> None:
     """Mount the watcher; once a run, before anything asks `is_phone`."""
     result = _watch(key=_KEY, on_screen_change=lambda: None, height="content")
-    phone = getattr(result, "screen", None) == "phone"
+    settle_screen(getattr(result, "screen", None) == "phone")
+
+
+def settle_screen(phone: bool) -> None:
+    """Settle for this run whether the reader looks through a phone."""
     st.session_state["is_phone"] = phone
     _OF_RUN.set(phone)
 
