@@ -1,0 +1,1 @@
+"""What readers take away: slides, papers, workbooks and pictures of views and stories."""
