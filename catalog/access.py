@@ -46,6 +46,8 @@ ACTIONS: Final[dict[str, Action]] = {
         Action("download_file", "staff", Words("取込みファイルの取得", "download a loaded file")),
         Action("save_mapping", "staff", Words("列の割当ての保存", "save a mapping of columns")),
         Action("remove_mapping", "staff", Words("列の割当ての削除", "remove a mapping of columns")),
+        Action("save_story", "staff", Words("ストーリーの保存", "save a story")),
+        Action("remove_story", "staff", Words("ストーリーの削除", "remove a story")),
         Action("pin", "staff", Words("版の固定", "pin a version")),
         Action("build", "staff", Words("データの構築", "build the data")),
         Action("prune", "staff", Words("古い版の削除", "remove old versions")),

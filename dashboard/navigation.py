@@ -22,11 +22,15 @@ _PAGES = {
     "partner_finder": "pages/explore/partner_finder.py",
     "energy": "pages/explore/energy.py",
     "events": "pages/explore/events.py",
+    "story": "pages/present/story.py",
     "upload": "pages/manage/upload.py",
     "history": "pages/manage/history.py",
     "about_data": "pages/manage/about_data.py",
+    "glossary": "pages/explore/glossary.py",
     "sign_in": "pages/manage/sign_in.py",
 }
+# The pages that hold views of the data: what a step of a story shows.
+EXPLORE = tuple(name for name, path in _PAGES.items() if path.startswith("pages/explore/"))
 _ADDRESS = {"about_data": "about", "sign_in": "account"}
 # Not among the links above a page: what takes a role, for whoever has none, and the page of signing in.
 # Each of these pages checks for itself, as their addresses can be typed.
