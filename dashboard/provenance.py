@@ -15,6 +15,7 @@ from catalog.vocabularies import GRADE, LICENCE
 from dashboard import exports
 from dashboard.compose.behind import LISTENER
 from dashboard.compose.items import Behind
+from dashboard.glossary import terms_line
 from dashboard.language import colon, language, say
 from dashboard.made_once import made_once
 from dashboard.pasted_sql import query_of
@@ -85,13 +86,14 @@ def under_figure(
     parameters of it.
     """
     line = source_line(sources, period)
-    st.caption(line)
     metrics = [METRICS[m] for m in ([metric] if isinstance(metric, str) else metric)]
     if (listener := LISTENER.get()) is not None:
+        st.caption(line)
         about = tuple(_about(metrics, sources, period, chosen))
         names = tuple(m.name for m in metrics)
         listener(Behind(key, rows, columns, tuple(sources), names, period, about))
         return
+    st.caption(f"{line} ｜ {terms_line(m.name for m in metrics)}")
     opened_here = st.expander(t("provenance.how"), key=f"how_{key}", on_change="rerun")
     if not opened_here.open:
         return

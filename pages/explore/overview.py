@@ -14,6 +14,7 @@ from dashboard.provenance import under_figure
 from dashboard.queries import overview, partnerships
 from dashboard.selection import picked_object
 from dashboard.texts import t
+from dashboard.tour import show_tour
 from dashboard.viewport import map_size
 
 code = language()
@@ -29,6 +30,7 @@ st.markdown(
         regions=numbers.number(figures["regions_linked"][0], code),
     )
 )
+show_tour()
 
 with st.grid(min_column_width=150):
     for figure in ("partnerships", "regions_linked", "memoranda", "meetings_held"):
