@@ -16,6 +16,7 @@ from dashboard.citations import HOST, title
 from dashboard.event_detail import when
 from dashboard.event_words import DIMENSIONS, by, by_name, whole
 from dashboard.filters import pick
+from dashboard.glossary import with_terms
 from dashboard.language import language, say
 from dashboard.linked_selection import list_click, mark_row
 from dashboard.made_once import kept, made_once
@@ -108,7 +109,7 @@ def show_agreements(
             st.metric(
                 say(AGREEMENT_STATE[state]),
                 found.counts[state],
-                help=t(f"events.state_{state}_help"),
+                help=with_terms(t(f"events.state_{state}_help")),
                 border=True,
                 height="stretch",
             )

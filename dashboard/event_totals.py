@@ -12,6 +12,7 @@ import streamlit as st
 from catalog.vocabularies import MEASURE
 from dashboard import numbers
 from dashboard.event_words import total, whole
+from dashboard.glossary import with_terms
 from dashboard.language import language, say
 from dashboard.legend import colour_legend
 from dashboard.linked_selection import list_click, map_click, map_key, mark_row
@@ -117,7 +118,7 @@ def show_totals(found: Totals, chosen: events.Chosen, measure: str, host: str | 
     }
     with st.grid(min_column_width=240):
         for label, (value, meaning) in figures.items():
-            st.metric(label, value, help=meaning, border=True, height="stretch")
+            st.metric(label, value, help=with_terms(meaning), border=True, height="stretch")
     st.caption(t("events.figures_note", **found.counts))
 
     st.header(t("events.map_title", stage=stage))

@@ -10,8 +10,9 @@ import streamlit as st
 
 from catalog.metrics import METRICS
 from catalog.vocabularies import CONCEPT, OECD_LEVEL, TIER
-from dashboard import filters, numbers
+from dashboard import numbers
 from dashboard.citations import plain
+from dashboard.glossary import with_terms
 from dashboard.language import language, say
 from dashboard.made_once import kept
 from dashboard.queries import places, region_profile, regions
@@ -21,6 +22,7 @@ from dashboard.region_peers import show_peers
 from dashboard.region_related import show_related
 from dashboard.region_strength import show_strength, strengths
 from dashboard.region_ties import show_ties
+from dashboard.tabs import tab
 from dashboard.texts import t
 from dashboard.viewport import is_phone
 
@@ -55,7 +57,7 @@ def show_profile(region: str, bloc: str, industry: str, year: int) -> None:
     st.markdown(shown.finding)
     with st.grid(4, min_column_width=230):
         for label, value, help in shown.figures:
-            st.metric(label, value, help=help or None, border=True, height="stretch")
+            st.metric(label, value, help=with_terms(help), border=True, height="stretch")
     if shown.note:
         st.caption(shown.note)
     st.page_link(
@@ -64,8 +66,12 @@ def show_profile(region: str, bloc: str, industry: str, year: int) -> None:
         query_params={"region": region, "lang": language()},
     )
     # Six long words in a row do not fit on a phone.
-    section = (filters.select if is_phone() else filters.pick)(
-        "section", t("regions.section"), _sections(region), lambda s: _section_name(s, bloc)
+    section = tab(
+        "section",
+        t("regions.section"),
+        _sections(region),
+        lambda s: _section_name(s, bloc),
+        is_list=is_phone(),
     )
     _SECTIONS[section](region, bloc, industry, year)
 

@@ -5,6 +5,7 @@ import streamlit as st
 from catalog.marts.partnerships import ORGANISATION_SUMMARY
 from catalog.vocabularies import FIELD, ORGANISATION_KIND
 from dashboard.filters import choose, chosen_id, pick, pick_some, search
+from dashboard.glossary import with_terms
 from dashboard.language import say
 from dashboard.legend import field_legend
 from dashboard.linked_selection import list_click, map_click, map_key, mark_row
@@ -59,7 +60,7 @@ def show_directory(wanted: clusters.Wanted, listed: OrganisationList) -> None:
             st.metric(
                 t(f"clusters.{figure}"),
                 listed.counts[figure],
-                help=t(f"clusters.{figure}_help"),
+                help=with_terms(t(f"clusters.{figure}_help")),
                 border=True,
                 height="stretch",
             )

@@ -4,6 +4,7 @@ import streamlit as st
 
 from catalog.vocabularies import BASIS, FIELD
 from dashboard import numbers
+from dashboard.glossary import with_terms
 from dashboard.language import language, say
 from dashboard.legend import field_legend
 from dashboard.made_once import made_once
@@ -38,7 +39,7 @@ with st.grid(min_column_width=150):
         st.metric(
             t(f"overview.{figure}"),
             numbers.total(value, qualifier, code),
-            help=t(f"overview.{figure}_help"),
+            help=with_terms(t(f"overview.{figure}_help")),
             border=True,
             height="stretch",
         )
@@ -47,10 +48,12 @@ with st.grid(min_column_width=150):
         st.metric(
             t("overview.share_of", region=row.name_),
             numbers.percent(row.share_pct, code),
-            help=t(
-                "overview.share_help",
-                year=numbers.year(row.year, row.calendar, code),
-                basis=say(BASIS[row.basis]),
+            help=with_terms(
+                t(
+                    "overview.share_help",
+                    year=numbers.year(row.year, row.calendar, code),
+                    basis=say(BASIS[row.basis]),
+                )
             ),
             border=True,
             height="stretch",

@@ -4,7 +4,8 @@ import streamlit as st
 
 from catalog.metrics.partnerships import SILENT_YEARS
 from dashboard.citations import HOST, plain
-from dashboard.filters import choose, chosen_id, pick
+from dashboard.filters import choose, chosen_id
+from dashboard.glossary import with_terms
 from dashboard.legend import field_legend
 from dashboard.linked_selection import list_click, map_click, map_key, mark_row
 from dashboard.made_once import made_once
@@ -20,6 +21,7 @@ from dashboard.provenance import under_figure
 from dashboard.queries import partnerships
 from dashboard.queries.partnership_detail import partnership
 from dashboard.tables import height_of
+from dashboard.tabs import tab
 from dashboard.texts import t
 from dashboard.viewport import is_phone, map_size
 
@@ -98,11 +100,11 @@ else:
             st.metric(
                 t(f"partnerships.{figure}"),
                 listed.counts[figure],
-                help=t(f"partnerships.{figure}_help", limit=LIMIT),
+                help=with_terms(t(f"partnerships.{figure}_help", limit=LIMIT)),
                 border=True,
                 height="stretch",
             )
-    view = pick("view", t("partnerships.view"), VIEWS, lambda v: t(f"partnerships.view_{v}"))
+    view = tab("view", t("partnerships.view"), VIEWS, lambda v: t(f"partnerships.view_{v}"))
     if view == "map":
         show_map(wanted, listed, chosen)
     elif view == "network":
