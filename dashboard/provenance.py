@@ -13,8 +13,8 @@ from catalog.metrics import METRICS
 from catalog.metrics.metric import Metric
 from catalog.vocabularies import GRADE, LICENCE
 from dashboard import exports
-from dashboard.compose.behind import LISTENER
 from dashboard.compose.items import Behind
+from dashboard.compose.listening import LISTENER
 from dashboard.glossary import terms_line
 from dashboard.language import colon, language, say
 from dashboard.made_once import made_once

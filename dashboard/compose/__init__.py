@@ -6,6 +6,7 @@ Slides, papers, workbooks and the steps of stories are made of views, so no numb
 from dashboard.compose.items import (
     Behind,
     Chart,
+    Choice,
     Figure,
     Heading,
     Item,
@@ -14,14 +15,17 @@ from dashboard.compose.items import (
     Number,
     Numbers,
     Table,
+    Tabs,
     Text,
     View,
 )
 from dashboard.compose.views import compose
+from dashboard.compose.whole import whole
 
 __all__ = [
     "Behind",
     "Chart",
+    "Choice",
     "Figure",
     "Heading",
     "Item",
@@ -30,7 +34,9 @@ __all__ = [
     "Number",
     "Numbers",
     "Table",
+    "Tabs",
     "Text",
     "View",
     "compose",
+    "whole",
 ]

@@ -70,9 +70,16 @@ class Numbers:
     behind: Behind | None = None
 
 
+# Colours ("#RRGGBB") and what they mean.
+Legend = tuple[tuple[str, str], ...]
+
+
 @dataclass(frozen=True, slots=True)
 class Chart:
-    """A chart: `figure` is plotly's dictionary, `alt` what it shows, `source` the line below it (Markdown)."""
+    """A chart: `figure` is plotly's dictionary, `alt` what it shows, `source` the line below it (Markdown).
+
+    `legend` stands below it on the page where it has none of its own.
+    """
 
     key: str
     title: str
@@ -80,6 +87,7 @@ class Chart:
     figure: Mapping[str, Any]
     source: str = ""
     behind: Behind | None = None
+    legend: Legend = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,6 +100,7 @@ class Map:
     deck: Mapping[str, Any]
     source: str = ""
     behind: Behind | None = None
+    legend: Legend = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,8 +121,28 @@ Item = Heading | Text | Note | Figure
 
 
 @dataclass(frozen=True, slots=True)
+class Tabs:
+    """Parts of a page of which one is shown at a time: codes with their labels, and the one `shown`."""
+
+    key: str
+    options: tuple[tuple[str, str], ...]
+    shown: str
+
+
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """A filter of the page and what is chosen in it, in words."""
+
+    label: str
+    values: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class View:
-    """A page as it stands on the screen for a link, in one language, of one version of the data."""
+    """A page as it stands on the screen for a link, in one language, of one version of the data.
+
+    `choices` are the filters that are set, `tabs` the parts of the page of which one is shown at a time.
+    """
 
     page: str
     title: str
@@ -122,6 +151,13 @@ class View:
     version: int
     published_on: str
     items: tuple[Item, ...]
+    choices: tuple[Choice, ...] = ()
+    tabs: tuple[Tabs, ...] = ()
+
+    @property
+    def part(self) -> str:
+        """What the shown part of the page is called, the innermost; empty where it has none."""
+        return dict(self.tabs[-1].options)[self.tabs[-1].shown] if self.tabs else ""
 
     @property
     def figures(self) -> tuple[Figure, ...]:

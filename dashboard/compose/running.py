@@ -22,10 +22,9 @@ from streamlit.runtime.scriptrunner_utils.script_run_context import (
 )
 from streamlit.runtime.state import SafeSessionState, SessionState
 
-from dashboard.compose.behind import LISTENER
-from dashboard.compose.items import Behind
+from dashboard.compose.listening import LISTENER, Told
 
-Sent = ForwardMsg | Behind
+Sent = ForwardMsg | Told
 _APP = Path(__file__).resolve().parents[2] / "app.py"
 _SCRIPTS = ScriptCache()
 # A page may ask to be run again, as after a choice that another one rules out.

@@ -77,6 +77,15 @@ def _composed(
         chosen.run()
 
     pinned = {"version": str(version)} if version is not None else {}
-    items = read(run(address, {**dict(wanted), "lang": code, **pinned}, show))
-    title = next((x.text for x in items if isinstance(x, Heading) and x.level == 1), "")
-    return View(page, title, wanted, code, *settled[-1], tuple(items))
+    found = read(run(address, {**dict(wanted), "lang": code, **pinned}, show))
+    title = next((x.text for x in found.items if isinstance(x, Heading) and x.level == 1), "")
+    return View(
+        page,
+        title,
+        wanted,
+        code,
+        *settled[-1],
+        tuple(found.items),
+        tuple(found.choices),
+        tuple(found.tabs),
+    )

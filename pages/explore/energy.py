@@ -12,6 +12,7 @@ from dashboard.energy_ranking import show_ranking
 from dashboard.energy_sources import show_sources
 from dashboard.language import say
 from dashboard.queries import energy
+from dashboard.tabs import tab
 from dashboard.texts import t
 from dashboard.viewport import is_phone
 
@@ -19,7 +20,7 @@ VIEWS = ("pace", "ranking", "map", "bases", "sources")
 
 st.title(t("energy.title"))
 said = st.container()
-view = filters.pick("view", t("energy.view"), VIEWS, lambda v: t(f"energy.view_{v}"))
+view = tab("view", t("energy.view"), VIEWS, lambda v: t(f"energy.view_{v}"))
 folded = st.expander(t("energy.filters")) if is_phone() else st.container()
 with folded, st.grid(2, min_column_width=300):
     basis = filters.select(

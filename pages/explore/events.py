@@ -10,10 +10,11 @@ from dashboard.event_detail import show_event
 from dashboard.event_list import show_list
 from dashboard.event_stages import show_stages
 from dashboard.event_totals import HOST_LINK, show_totals, totals
-from dashboard.filters import choose, chosen_id, pick, pick_some, select
+from dashboard.filters import choose, chosen_id, pick_some, select
 from dashboard.language import language, say
 from dashboard.notices import empty_state
 from dashboard.queries import events
+from dashboard.tabs import tab
 from dashboard.texts import t
 from dashboard.viewport import is_phone
 
@@ -24,7 +25,7 @@ code = language()
 
 st.title(t("events.title"))
 said = st.container()
-view = pick("view", t("events.view"), VIEWS, lambda v: t(f"events.view_{v}"))
+view = tab("view", t("events.view"), VIEWS, lambda v: t(f"events.view_{v}"))
 years = events.years()
 folded = st.expander(t("partnerships.filters")) if is_phone() else st.container()
 with folded, st.grid(columns=5, min_column_width=180):
