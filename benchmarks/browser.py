@@ -21,7 +21,7 @@ from websockets.exceptions import WebSocketException
 
 from benchmarks.server import HOST
 
-_CHOICES = ("selectbox", "button_group", "multiselect", "radio")
+_CHOICES = ("selectbox", "button_group", "radio")
 
 
 class PageFailed(Exception):
@@ -221,9 +221,7 @@ def _choice(kind: str, element: Any, identity: str, fragment_id: str) -> Choice:
     )
     # "$$ID-<32 hexadecimal digits>-<the key that the page gave, or None>"
     key = identity.split("-", 2)[-1]
-    return Choice(
-        identity, key, kind, options, fragment_id, kind in ("button_group", "multiselect")
-    )
+    return Choice(identity, key, kind, options, fragment_id, kind == "button_group")
 
 
 def _shown_state(element: Any, choice: Choice) -> WidgetState | None:

@@ -106,7 +106,6 @@ def _switch(basis: str, places: tuple[str, ...], where: str) -> None:
         t("energy.compare_on", basis=basis_text(basis, language())),
         on_click=take,
         key=f"{where}_{basis}",
-        type="primary",
     )
 
 

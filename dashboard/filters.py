@@ -11,6 +11,10 @@ from collections.abc import Callable, Sequence
 
 import streamlit as st
 
+from dashboard.glossary import with_terms
+from dashboard.several import several
+from dashboard.texts import t
+
 Label = Callable[[str], str]
 
 
@@ -24,7 +28,7 @@ def select(
 ) -> str:
     """One of many `options` from a list that can be searched."""
     chosen = _from_link(key, options, default or options[0])
-    st.selectbox(label, options, key=key, format_func=labels, help=help)
+    st.selectbox(label, options, key=key, format_func=labels, help=with_terms(help))
     return _to_link(key, chosen)
 
 
@@ -38,7 +42,9 @@ def pick(
 ) -> str:
     """One of a few `options`, all in view."""
     chosen = _from_link(key, options, default or options[0])
-    st.segmented_control(label, options, key=key, format_func=labels, required=True, help=help)
+    st.segmented_control(
+        label, options, key=key, format_func=labels, required=True, help=with_terms(help)
+    )
     return _to_link(key, chosen)
 
 
@@ -58,16 +64,8 @@ def pick_some(
         st.session_state[key] = linked or list(default)
     else:
         st.session_state[key] = [o for o in st.session_state[key] if o in options]
-    st.multiselect(
-        label,
-        options,
-        key=key,
-        format_func=labels,
-        help=help,
-        placeholder="",
-        max_selections=most,
-    )
-    chosen: list[str] = st.session_state[key]
+    nothing = "" if default else t("several.all")
+    chosen = several(key, label, options, labels, help=with_terms(help), nothing=nothing, most=most)
     _write(key, "~".join(chosen), "~".join(default))
     return chosen
 
@@ -79,7 +77,7 @@ def search(key: str, label: str, help: str | None = None) -> str:
         st.session_state[key] = linked
     else:
         st.session_state[key] = st.session_state[key]
-    st.text_input(label, key=key, help=help, icon=":material/search:")
+    st.text_input(label, key=key, help=with_terms(help), icon=":material/search:")
     typed = str(st.session_state[key]).strip()
     _write(key, typed, "")
     return typed
@@ -92,7 +90,15 @@ def weigh(key: str, label: str, highest: int, default: int, help: str | None = N
     # The slider's own value is a number; what the link and `_from_link` hold is its text.
     slider = f"{key}_slider"
     st.session_state[slider] = int(st.session_state[key])
-    st.slider(label, 0, highest, key=slider, help=help, on_change=_take_number, args=(key, slider))
+    st.slider(
+        label,
+        0,
+        highest,
+        key=slider,
+        help=with_terms(help),
+        on_change=_take_number,
+        args=(key, slider),
+    )
     return int(_to_link(key, chosen))
 
 
@@ -105,7 +111,7 @@ def switch(key: str, label: str, help: str | None = None) -> bool:
     _from_link(key, ("0", "1"), "0")
     toggle = f"{key}_toggle"
     st.session_state[toggle] = st.session_state[key] == "1"
-    st.toggle(label, key=toggle, help=help, on_change=_take_switch, args=(key, toggle))
+    st.toggle(label, key=toggle, help=with_terms(help), on_change=_take_switch, args=(key, toggle))
     return _to_link(key, "0") == "1"
 
 

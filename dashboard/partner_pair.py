@@ -20,6 +20,7 @@ from dashboard.charts.dots import dots
 from dashboard.citations import plain
 from dashboard.filters import choose
 from dashboard.language import NAMES, language, say
+from dashboard.line_links import line_link
 from dashboard.made_once import kept
 from dashboard.measures import axis_title, described
 from dashboard.notices import empty_state
@@ -77,7 +78,12 @@ def show_pair(region: str, partner: str, weights: Weights, field: str) -> None:
     if not pair.ties:
         empty_state(t("partner_finder.no_ties"), t("partner_finder.no_ties_do"))
     for partnership_id, line in pair.ties:
-        _link(line, "pages/explore/partnerships.py", "partnership", partnership_id)
+        line_link(
+            line,
+            "pages/explore/partnerships.py",
+            phone_label=t("partner_finder.open"),
+            partnership=partnership_id,
+        )
     st.subheader(t("partner_finder.quotients_title"), anchor=False)
     if pair.chart is None:
         empty_state(t("partner_finder.no_quotients"), t("partner_finder.no_quotients_do"))
@@ -107,19 +113,13 @@ def show_pair(region: str, partner: str, weights: Weights, field: str) -> None:
             with st.container(border=True):
                 st.markdown(f"**{name}**")
                 for organisation_id, line in organisations:
-                    _link(line, "pages/explore/clusters.py", "organisation", organisation_id)
+                    line_link(
+                        line,
+                        "pages/explore/clusters.py",
+                        phone_label=t("partner_finder.open"),
+                        organisation=organisation_id,
+                    )
                 st.caption(note)
-
-
-def _link(line: str, page: str, parameter: str, value: str) -> None:
-    if is_phone():
-        # A link is one line and would be cut: the words wrap above it.
-        st.markdown(plain(line))
-    st.page_link(
-        page,
-        label=t("partner_finder.open") if is_phone() else line,
-        query_params={parameter: value, "lang": language()},
-    )
 
 
 def _downloads(region: str, partner: str, weights: Weights, field: str) -> None:
@@ -134,7 +134,6 @@ def _downloads(region: str, partner: str, weights: Weights, field: str) -> None:
             mime="application/pdf",
             on_click="ignore",
             key=f"brief_{code}",
-            type="primary" if code == own else "secondary",
         )
 
 

@@ -38,10 +38,10 @@ def show_across(bloc: str, industry: str, year: int, measure: str, selected: str
     st.caption(found.notes)
     with st.grid(2, min_column_width=440):
         with st.container():
-            st.subheader(t("regions.map_title", what=found.what, year=calendar), anchor=False)
+            st.header(t("regions.map_title", what=found.what, year=calendar), anchor=False)
             _show_map(found, view, selected, calendar)
         with st.container():
-            st.subheader(t("regions.ranking_title"), anchor=False)
+            st.header(t("regions.ranking_title"), anchor=False)
             _show_ranking(found, view, selected, mark, calendar)
     _show_table(found, bloc, measure, selected, calendar)
     under_figure(

@@ -39,7 +39,6 @@ def show_ways(actor: Actor, back: str = "") -> None:
             key=f"sign_in_with_{provider}",
             on_click=st.login,
             args=(provider or None,),
-            type="primary",
         )
     if has_accounts():
         # In the same tab, which no link of Streamlit's own opens: a sign-in in another one would leave

@@ -39,7 +39,7 @@ if len(chosen) < 2:
 found = comparison(chosen)
 st.markdown(found.finding)
 
-st.subheader(t("compare.figures_title"), anchor=False)
+st.header(t("compare.figures_title"), anchor=False)
 if is_phone():
     # Columns of words do not fit side by side: a figure a paragraph, below it a region a line.
     st.markdown(found.figures_listed)
@@ -51,7 +51,7 @@ else:
     )
 st.caption(t("compare.figures_note"))
 
-st.subheader(t("compare.dots_title"), anchor=False)
+st.header(t("compare.dots_title"), anchor=False)
 st.plotly_chart(
     made_once(
         lambda: dots(
@@ -86,7 +86,7 @@ under_figure(
     },
 )
 
-st.subheader(t("compare.pairs_title"), anchor=False)
+st.header(t("compare.pairs_title"), anchor=False)
 if is_phone():
     st.markdown(found.pairs_listed)
 else:

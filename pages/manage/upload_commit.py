@@ -41,7 +41,7 @@ _NOTE_LENGTH = 300
 
 def show_commit(desk: Desk, report: Report, found: Preview) -> None:
     """Ask why, then load."""
-    st.subheader(t("upload.commit_title"), anchor=False)
+    st.header(t("upload.commit_title"), anchor=False)
     _show_refusal(desk)
     if (outcome := desk.outcomes.get("commit")) is not None:
         show_failure(outcome, "commit")
@@ -67,7 +67,6 @@ def show_commit(desk: Desk, report: Report, found: Preview) -> None:
     st.button(
         t("upload.commit_do"),
         key="upload_commit",
-        type="primary",
         disabled=not written or not all(ticks),
         on_click=_start,
         args=(desk, note, report.loadable == "after_tick", found.nothing_would_change),

@@ -13,6 +13,7 @@ from catalog.datasets import DATASETS
 from dashboard.access import current_actor
 from dashboard.language import language, say
 from dashboard.plain_text import one_line, plain
+from dashboard.several import several
 from dashboard.tables import height_of
 from dashboard.texts import t
 from etl.intake import by_hand
@@ -38,7 +39,7 @@ def offer_mapping(desk: Desk, report: Report) -> None:
     if not heads:
         return
     if asks_for_mapping(report):
-        st.subheader(t("upload.map_title"), anchor=False)
+        st.header(t("upload.map_title"), anchor=False)
         st.markdown(t("upload.map_what"))
         _form(desk, report, heads)
         return
@@ -117,7 +118,6 @@ def _form(desk: Desk, report: Report, heads: dict[str, Head]) -> None:
     st.button(
         t("upload.map_check"),
         key=f"{key}_check",
-        type="primary",
         disabled=bool(choices.missing or not mapping.name),
         on_click=_check,
         args=(desk, mapping, sheet),
@@ -150,15 +150,13 @@ def _ask(head: Head, guessed: Choices, key: str) -> Choices:
         place: t("upload.map_column", letter=letters(place), header=one_line(joined(said)))
         for place, said in enumerate(texts, start=1)
     }
-    figures = st.multiselect(
+    st.session_state.setdefault(f"{key}_figures", list(guessed.figures))
+    figures = several(
+        f"{key}_figures",
         t("upload.map_figures"),
         list(names),
-        default=list(guessed.figures),
-        format_func=names.__getitem__,
+        names.__getitem__,
         help=t("upload.map_figures_help"),
-        placeholder="",
-        key=f"{key}_figures",
-        persist_state="page",
     )
     choices = replace(guessed, header_from=header_from, header_to=header_to, figures=tuple(sorted(figures)), places={}, constants=dict(guessed.constants))  # fmt: skip
     offered = _places(names, texts, choices)
@@ -246,14 +244,13 @@ def _ask_left_out(choices: Choices, head: Head, key: str) -> tuple[tuple[str, st
         for column in by_hand.dimensions(choices.dataset)
         for text in by_hand.texts_of(choices, head, column.name)
     ]
-    chosen = st.multiselect(
+    chosen = several(
+        f"{key}_left_out",
         t("upload.map_left_out"),
         offered,
-        format_func=lambda pair: one_line(pair[1]),
+        lambda pair: one_line(pair[1]),
         help=t("upload.map_left_out_help"),
-        placeholder=t("upload.map_nothing_left_out"),
-        key=f"{key}_left_out",
-        persist_state="page",
+        nothing=t("upload.map_nothing_left_out"),
     )
     return tuple(chosen)
 

@@ -55,7 +55,7 @@ def show_preview(desk: Desk, report: Report) -> Preview | None:
         st.caption(t("upload.preview_stale"))
         _offer(desk, Choices(mode=mode, source=source), ready, "preview_do")
         return None
-    st.subheader(t("upload.preview_title"), anchor=False)
+    st.header(t("upload.preview_title"), anchor=False)
     if found.problems:
         st.error(t("upload.preview_problems"), icon=":material/block:")
         show_alike(found.problems)
@@ -110,7 +110,6 @@ def _offer(desk: Desk, choices: Choices, ready: bool, label: str) -> None:
     st.button(
         t(f"upload.{label}"),
         key=f"upload_{label}",
-        type="primary",
         disabled=not ready,
         on_click=_start,
         args=(desk, choices),

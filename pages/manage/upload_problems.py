@@ -68,7 +68,7 @@ def show_problems(report: Report, marked: Callable[[], bytes] | None) -> None:
     grave = [group for group in found if group.first.severity != "info"]
     notes = [group for group in found if group.first.severity == "info"]
     if grave:
-        st.subheader(t("upload.problems"), anchor=False)
+        st.header(t("upload.problems"), anchor=False)
     for group in grave[:_GROUPS]:
         _show(group)
     if len(grave) > _GROUPS:
