@@ -13,6 +13,7 @@ from catalog.vocabularies import BRIDGE_GRADE, DERIVATION, SCHEME
 from dashboard import filters, numbers
 from dashboard.charts import CONFIG
 from dashboard.charts.bubbles import bubbles
+from dashboard.compose.listening import is_composed
 from dashboard.language import language, say
 from dashboard.made_once import kept, made_once
 from dashboard.measures import NUMBER_FORMAT, axis_title, described, measure_text
@@ -203,7 +204,7 @@ def _show_table(found: Strengths, scheme: str, bloc: str, calendar: str, title: 
     )  # fmt: skip
     if found.loose:
         opened = st.expander(t("regions.bridge_notes"), key="bridge_notes", on_change="rerun")
-        if opened.open:
+        if opened.open or is_composed():
             with opened:
                 for note in regions.bridge_notes(found.loose).itertuples():
                     st.markdown(f"- **{note.name}** ({say(BRIDGE_GRADE[note.bridge_grade])}): {note.note}")  # fmt: skip

@@ -7,13 +7,13 @@ import streamlit as st
 from catalog.vocabularies import FIELD
 from dashboard import numbers
 from dashboard.language import language, say
+from dashboard.line_links import line_link
 from dashboard.measures import axis_title, basis_text, share_text
 from dashboard.notices import empty_state
 from dashboard.provenance import under_figure
 from dashboard.queries import places, regions
 from dashboard.tables import source_ids
 from dashboard.texts import t
-from dashboard.viewport import is_phone
 
 
 def show_ties(region: str, bloc: str, industry: str, year: int) -> None:  # noqa: ARG001 - a section like the others
@@ -30,13 +30,11 @@ def _show_partnerships(region: str, name: str) -> None:
         empty_state(t("regions.no_partnerships"), t("regions.no_partnerships_do"))
     for tie in ties.itertuples():
         line = t("regions.partnership_line", name=tie.name, field=say(FIELD[tie.field]))
-        if is_phone():
-            # A link is one line and would be cut: the name wraps above it.
-            st.markdown(line)
-        st.page_link(
+        line_link(
+            line,
             "pages/explore/partnerships.py",
-            label=t("overview.open_partnership") if is_phone() else line,
-            query_params={"partnership": tie.partnership_id, "lang": language()},
+            phone_label=t("overview.open_partnership"),
+            partnership=tie.partnership_id,
         )
     if len(ties):
         under_figure(

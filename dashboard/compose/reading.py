@@ -46,9 +46,12 @@ class Read:
     items: list[Item] = field(default_factory=list)
     choices: list[Choice] = field(default_factory=list)
     tabs: list[Tabs] = field(default_factory=list)
-    # Headings with the places below which each holds.
+    # The places below which each heading holds, with its text.
     _headings: list[tuple[_Place, str]] = field(default_factory=list)
     _counts: dict[str, int] = field(default_factory=dict)
+    # The same of the items that are headings.
+    _below: dict[int, _Place] = field(default_factory=dict)
+    # Which of the items are lines of a list of links.
     _told: set[int] = field(default_factory=set)
 
     def add(self, place: _Place, found: Element | Told) -> None:
@@ -60,14 +63,19 @@ class Read:
         elif isinstance(found, Behind):
             self._add_behind(place, found)
         elif isinstance(found, Text):
+            self._told.add(len(self.items))
             self.items.append(found)
         else:
             self._add_item(_item(found, self._title(place), self._counts), place)
 
     def fold(self, place: _Place, label: str) -> None:
         """A heading that is itself a place: what folds, open."""
-        self._headings.append((place, label))
-        self.items.append(Heading(label, 4))
+        self._add_heading(place, Heading(label, 4))
+
+    def _add_heading(self, below: _Place, heading: Heading) -> None:
+        self._headings.append((below, heading.text))
+        self._below[len(self.items)] = below
+        self.items.append(heading)
 
     def _title(self, place: _Place) -> str:
         """The last heading above `place` that is not inside of another container."""
@@ -79,8 +87,8 @@ class Read:
     def _add_item(self, item: Item | Number | None, place: _Place) -> None:
         last = self.items[-1] if self.items else None
         if isinstance(item, Heading):
-            self._headings.append((place[:-1], item.text))
-        if isinstance(item, Number):
+            self._add_heading(place[:-1], item)
+        elif isinstance(item, Number):
             if isinstance(last, Numbers):
                 self.items[-1] = replace(last, numbers=(*last.numbers, item))
             else:
@@ -102,6 +110,8 @@ class Read:
         for i in range(len(self.items) - 1, -1, -1):
             item = self.items[i]
             if isinstance(item, Heading):
+                if place[: len(self._below[i])] != self._below[i]:
+                    continue
                 if is_here and not found:
                     break
                 is_here = False
@@ -113,6 +123,10 @@ class Read:
                 self.items[i] = replace(item, source=source, behind=None if own else behind)
                 found = True
         if not found:
+            # A list of links has its rows in it: those say more.
+            while len(self.items) - 1 in self._told:
+                self.items.pop()
+                self._told.discard(len(self.items))
             rows = behind.rows[list(behind.columns)].rename(columns=dict(behind.columns))
             title = self._title(place)
             self.items.append(Table(behind.key, title, title, rows, write(rows), source, behind))
