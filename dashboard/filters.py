@@ -11,6 +11,8 @@ from collections.abc import Callable, Sequence
 
 import streamlit as st
 
+from dashboard.compose.items import Choice
+from dashboard.compose.listening import is_composed, tell
 from dashboard.glossary import with_terms
 from dashboard.several import several
 from dashboard.texts import t
@@ -29,6 +31,7 @@ def select(
     """One of many `options` from a list that can be searched."""
     chosen = _from_link(key, options, default or options[0])
     st.selectbox(label, options, key=key, format_func=labels, help=with_terms(help))
+    _say(label, labels, st.session_state[key])
     return _to_link(key, chosen)
 
 
@@ -45,6 +48,7 @@ def pick(
     st.segmented_control(
         label, options, key=key, format_func=labels, required=True, help=with_terms(help)
     )
+    _say(label, labels, st.session_state[key])
     return _to_link(key, chosen)
 
 
@@ -66,6 +70,7 @@ def pick_some(
         st.session_state[key] = [o for o in st.session_state[key] if o in options]
     nothing = "" if default else t("several.all")
     chosen = several(key, label, options, labels, help=with_terms(help), nothing=nothing, most=most)
+    _say(label, labels, *chosen)
     _write(key, "~".join(chosen), "~".join(default))
     return chosen
 
@@ -79,6 +84,7 @@ def search(key: str, label: str, help: str | None = None) -> str:
         st.session_state[key] = st.session_state[key]
     st.text_input(label, key=key, help=with_terms(help), icon=":material/search:")
     typed = str(st.session_state[key]).strip()
+    _say(label, str, typed)
     _write(key, typed, "")
     return typed
 
@@ -99,6 +105,7 @@ def weigh(key: str, label: str, highest: int, default: int, help: str | None = N
         on_change=_take_number,
         args=(key, slider),
     )
+    _say(label, str, st.session_state[key])
     return int(_to_link(key, chosen))
 
 
@@ -112,6 +119,8 @@ def switch(key: str, label: str, help: str | None = None) -> bool:
     toggle = f"{key}_toggle"
     st.session_state[toggle] = st.session_state[key] == "1"
     st.toggle(label, key=toggle, help=with_terms(help), on_change=_take_switch, args=(key, toggle))
+    if is_composed() and st.session_state[key] == "1":
+        tell(Choice(label, ()))
     return _to_link(key, "0") == "1"
 
 
@@ -131,6 +140,12 @@ def choose(key: str, value: str | None) -> None:
         st.query_params.pop(key, None)
     else:
         st.query_params[key] = value
+
+
+def _say(label: str, labels: Label, *chosen: str) -> None:
+    """Tell a composition what is chosen, in words; the empty choice is none."""
+    if is_composed() and any(chosen):
+        tell(Choice(label, tuple(labels(option) for option in chosen)))
 
 
 def _from_link(key: str, options: Sequence[str], default: str) -> str:

@@ -131,7 +131,7 @@ class Tabs:
 
 @dataclass(frozen=True, slots=True)
 class Choice:
-    """A filter of the page and what is chosen in it, in words."""
+    """A filter of the page and what is chosen in it, in words; a switch that is on has no values."""
 
     label: str
     values: tuple[str, ...]

@@ -59,6 +59,8 @@ class Read:
         if isinstance(found, Choice):
             self.choices.append(found)
         elif isinstance(found, Tabs):
+            # Held as a filter is, which has just been told; it is none.
+            self.choices.pop()
             self.tabs.append(found)
         elif isinstance(found, Behind):
             self._add_behind(place, found)
