@@ -23,11 +23,11 @@ def link(name: str) -> str:
     return f"[{TERMS[name].label.in_(code)}](glossary?{urlencode({'term': name, 'lang': code})})"
 
 
-def terms_line(names: Iterable[str]) -> str:
-    """The terms of `names` as one line of links; empty where there are none."""
+def terms_line(names: Iterable[str], heading: str = "glossary.terms") -> str:
+    """The terms of `names` as one line of links below the text `heading`; empty where there are none."""
     links = [link(name) for name in names if name in TERMS]
     separator = "、" if language() == "ja" else ", "
-    return f"{t('glossary.terms')}{colon()}{separator.join(links)}" if links else ""
+    return f"{t(heading)}{colon()}{separator.join(links)}" if links else ""
 
 
 def with_terms(help: str | None) -> str | None:
