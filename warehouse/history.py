@@ -25,6 +25,7 @@ from warehouse.location import (
 )
 from warehouse.locking import locked
 from warehouse.pointer import current_of, published, read_pointer
+from warehouse.presentations import held
 from warehouse.publish import publish
 from warehouse.reading import verified
 from warehouse.snapshot import Snapshot, read_manifest
@@ -123,8 +124,8 @@ def pinned(root: Path | None = None) -> list[int]:
 def prune(keep: int = 10, *, actor: Actor, root: Path | None = None) -> list[int]:
     """Remove old versions; the versions removed, oldest first.
 
-    Kept are the current one, the pinned ones and the newest `keep`, and the files of every load that
-    one of these is made of. Nothing is removed while the
+    Kept are the current one, the pinned ones, those that a presentation shows and the newest `keep`,
+    and the files of every load that one of these is made of. Nothing is removed while the
     current one is damaged, as an older one is shown then: Damaged. Readers that have a removed
     version open go on reading it. ValueError if `keep` is negative; NoWarehouse.
     """
@@ -139,7 +140,7 @@ def prune(keep: int = 10, *, actor: Actor, root: Path | None = None) -> list[int
         verified(root, current, pointer.sha256)
         old = [snapshot.version for snapshot in published(root, pointer)[keep:]]
         with locked(pin_lock_path(root)):
-            spared = {current, *pinned(root)}
+            spared = {current, *pinned(root), *held(root)}
             doomed = sorted(version for version in old if version not in spared)
             for version in doomed:
                 # From here it is in no history, and a removal that is cut short is resumed.

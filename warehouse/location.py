@@ -87,6 +87,16 @@ def attempts_path(root: Path) -> Path:
     return root / "attempts.json"
 
 
+def presentations_dir(root: Path) -> Path:
+    """The folder of presentations that are being given, a file each."""
+    return root / "present"
+
+
+def presentation_path(root: Path, code: str) -> Path:
+    """The file of a presentation."""
+    return presentations_dir(root) / f"{code}.json"
+
+
 def version_in(name: str) -> int | None:
     """The version that a file or folder name of the warehouse belongs to; None if to none."""
     found = _NUMBERED.fullmatch(name)
