@@ -5,10 +5,11 @@ import streamlit as st
 from dashboard.access import current_actor, routes
 from dashboard.access.state import corner, show_state
 from dashboard.language import choose_language, language_switch
-from dashboard.navigation import pages
+from dashboard.navigation import name_of, pages
 from dashboard.notices import show_notices
 from dashboard.server import MIDDLEWARE, say_error
 from dashboard.snapshots import freeze_once, settle_snapshot
+from dashboard.story.adding import add_button, fill
 from dashboard.texts import t
 from dashboard.viewport import watch_screen
 from pages.manage import upload_desk
@@ -27,6 +28,7 @@ def route() -> None:
     page = st.navigation(pages(actor), position="top" if may_view else "hidden")
     with st.container(horizontal=True, horizontal_alignment="right", vertical_alignment="center"):
         watch_screen()
+        adding = add_button(name_of(page.url_path)) if may_view else None
         corner(actor)
         language_switch()
     if not may_view:
@@ -41,6 +43,7 @@ def route() -> None:
     show_notices()
     upload_desk.leave_unless(page)
     page.run()
+    fill(adding, name_of(page.url_path))
     freeze_once()
 
 

@@ -30,7 +30,7 @@ _PAGES = {
     "sign_in": "pages/manage/sign_in.py",
 }
 # The pages that hold views of the data: what a step of a story shows.
-EXPLORE = tuple(name for name, path in _PAGES.items() if path.startswith("pages/explore/"))
+EXPLORE = tuple(n for n, path in _PAGES.items() if "/explore/" in path and n != "glossary")
 _ADDRESS = {"about_data": "about", "sign_in": "account"}
 # Not among the links above a page: what takes a role, for whoever has none, and the page of signing in.
 # Each of these pages checks for itself, as their addresses can be typed.
@@ -48,6 +48,11 @@ def address_of(name: str) -> str:
     if name not in _PAGES:
         raise KeyError(name)
     return "" if name == next(iter(_PAGES)) else _ADDRESS.get(name, name)
+
+
+def name_of(address: str) -> str:
+    """The name of the page whose path is `address`; `address` where there is none."""
+    return next((name for name in _PAGES if address_of(name) == address), address)
 
 
 def pages(actor: Actor) -> list[Any]:

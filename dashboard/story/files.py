@@ -8,12 +8,13 @@ replaced goes to the folder `removed` beside them.
 from __future__ import annotations
 
 import hashlib
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 from pathlib import Path
 
 from catalog.access import Actor
 from catalog.words import Words
+from dashboard.story.drafts import draft, is_draft
 from dashboard.story.model import Story, is_id
 from dashboard.story.wording import NoStory, checked, from_toml, to_toml
 from warehouse.acting import acting
@@ -63,6 +64,15 @@ def kept_story(id: str, root: Path | None = None) -> Kept | None:
     if not is_id(id):
         return None
     return _read(SHIPPED_DIR / f"{id}.toml") or _read(_folder(root) / f"{id}.toml")
+
+
+def shown_story(id: str, root: Path | None = None) -> Story | None:
+    """What a link to a story shows: a kept one, or one at work as it stands; None where there is none."""
+    if is_draft(id):
+        made = draft(id, root)
+        return replace(made.story, id=id) if made else None
+    kept = kept_story(id, root)
+    return kept.story if kept else None
 
 
 def save_story(story: Story, *, seen: str | None, actor: Actor, root: Path | None = None) -> str:
@@ -118,7 +128,7 @@ def removed_story(id: str, revision: str, root: Path | None = None) -> Story | N
 
 
 def _savable(story: Story) -> Story:
-    if not is_id(story.id) or (SHIPPED_DIR / f"{story.id}.toml").exists():
+    if not is_id(story.id) or is_draft(story.id) or (SHIPPED_DIR / f"{story.id}.toml").exists():
         raise NotSaved(
             Words(
                 "この名前では保存できません。複製して保存してください。",

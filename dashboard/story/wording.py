@@ -63,8 +63,8 @@ def from_toml(content: bytes, id: str) -> Story:
     told = _told(content)
     problems: list[Words] = []
     unknown = sorted(set(told) - {"title", "step"})
-    problems += [_unknown(name, Words("ファイル", "The file")) for name in unknown]
-    title = _words(told, "title", Words("ファイル", "The file"), LONGEST_TITLE, True, problems)
+    problems += [_unknown(name, Words("ストーリー", "The story")) for name in unknown]
+    title = _words(told, "title", Words("ストーリー", "The story"), LONGEST_TITLE, True, problems)
     steps = told.get("step", [])
     if not isinstance(steps, list) or not all(isinstance(step, dict) for step in steps):
         problems.append(Words("場面は[[step]]で書いてください。", "Write each step as [[step]]."))

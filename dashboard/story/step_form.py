@@ -1,0 +1,98 @@
+"""One step of a story at work: which figure of which view, what is said of it, and how it looks."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import replace
+
+import streamlit as st
+
+from catalog.words import LANGUAGES, Language, Words
+from dashboard.compose import compose
+from dashboard.language import language
+from dashboard.snapshots import opened
+from dashboard.story import editing
+from dashboard.story.drafts import change_draft
+from dashboard.story.editing import Draft, Slot
+from dashboard.story.model import LONGEST_HEADLINE, LONGEST_NOTES, Step
+from dashboard.story.proposing import figures_of
+from dashboard.story.wording import tidy
+from dashboard.texts import t
+
+
+def show_step(made: Draft, slot: Slot) -> None:
+    """The fields of a step; each change is kept at once."""
+    step = slot.step
+    key = f"{made.id}_{made.turn}_{slot.mark}"
+    with st.grid(2, min_column_width=280):
+        for code in sorted(LANGUAGES, key=lambda c: c != language()):
+            with st.container():
+                _headline(made.id, slot, code, key)
+                _notes(made.id, slot, code, key)
+    view = compose(step.page, step.query, language(), version=opened().snapshot.version)
+    figures = figures_of(view)
+    if step.figure not in figures:
+        st.warning(t("story.figure_gone"), icon=":material/warning:")
+        figures = {step.figure: t("story.figure_unknown"), **figures}
+    field = f"figure_{key}"
+    st.selectbox(
+        t("story.figure"),
+        list(figures),
+        index=list(figures).index(step.figure),
+        format_func=figures.__getitem__,
+        key=field,
+        on_change=_set_figure,
+        args=(made.id, slot.mark, field),
+    )
+    st.page_link(
+        f"pages/explore/{step.page}.py",
+        label=t("story.open_view"),
+        icon=":material/open_in_new:",
+        query_params={**step.query, "lang": language()},
+    )
+
+
+def _headline(id: str, slot: Slot, code: Language, key: str) -> None:
+    field = f"headline_{key}_{code}"
+    st.text_area(
+        t(f"story.headline_{code}"),
+        value=slot.step.headline.in_(code),
+        key=field,
+        max_chars=LONGEST_HEADLINE,
+        height=90,
+        on_change=_set_words,
+        args=(id, slot.mark, "headline", code, field, LONGEST_HEADLINE),
+    )
+
+
+def _notes(id: str, slot: Slot, code: Language, key: str) -> None:
+    field = f"notes_{key}_{code}"
+    st.text_area(
+        t(f"story.notes_{code}"),
+        value=slot.step.notes.in_(code),
+        key=field,
+        max_chars=LONGEST_NOTES,
+        height=150,
+        on_change=_set_words,
+        args=(id, slot.mark, "notes", code, field, LONGEST_NOTES),
+    )
+
+
+def _set_words(id: str, mark: int, name: str, code: Language, field: str, longest: int) -> None:
+    typed = tidy(str(st.session_state[field]), lines=name == "notes")[:longest]
+
+    def alter(step: Step) -> Step:
+        words = step.headline if name == "headline" else step.notes
+        both = Words(**{c: typed if c == code else words.in_(c) for c in LANGUAGES})
+        return replace(step, headline=both) if name == "headline" else replace(step, notes=both)
+
+    _alter(id, mark, alter)
+
+
+def _set_figure(id: str, mark: int, field: str) -> None:
+    figure = str(st.session_state[field])
+    _alter(id, mark, lambda step: replace(step, figure=figure))
+
+
+def _alter(id: str, mark: int, alter: Callable[[Step], Step]) -> None:
+    change_draft(id, lambda made: editing.altered(made, mark, alter))
