@@ -22,7 +22,7 @@ def wrap(text: str, room: float, size: float, bold: bool = False, most: int = 99
     """`text` in at most `most` lines not wider than `room` points; the last ends in "…" where more was left."""
     lines: list[str] = []
     line = ""
-    for piece in _pieces(printable(text)):
+    for piece in pieces_of(printable(text)):
         if width((line + piece).rstrip(), size, bold) <= room:
             line += piece
             continue
@@ -65,7 +65,7 @@ def _longest(text: str, room: float, size: float, bold: bool) -> int:
     return count
 
 
-def _pieces(text: str) -> list[str]:
+def pieces_of(text: str) -> list[str]:
     """`text` cut wherever a line may end."""
     pieces: list[str] = []
     start = 0

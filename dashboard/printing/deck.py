@@ -75,7 +75,7 @@ def _of(layer: _Layer, row: Mapping[str, Any], accessor: str, default: Any) -> A
     return given
 
 
-def _sea(scene: Scene, layer: _Layer, projection: Projection, box: Box) -> None:
+def _sea(scene: Scene, layer: _Layer, _: Projection, box: Box) -> None:
     scene.add(Path((rectangle(*box),), Fill(*_colour(layer["getFillColor"]))))
 
 
@@ -116,7 +116,7 @@ def _great_circle(a: Sequence[float], b: Sequence[float]) -> Ring:
     )
 
 
-def _unit(longitude: float, latitude: float) -> np.ndarray:  # type: ignore[type-arg]
+def _unit(longitude: float, latitude: float) -> Ring:
     x, y = math.radians(longitude), math.radians(latitude)
     return np.array([math.cos(y) * math.cos(x), math.cos(y) * math.sin(x), math.sin(y)])
 
