@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from typing import Any
 
 import pandas as pd
 import streamlit as st
@@ -13,7 +14,7 @@ from catalog.metrics import METRICS
 from catalog.metrics.metric import Metric
 from catalog.vocabularies import GRADE, LICENCE
 from dashboard import exports
-from dashboard.compose.items import Behind
+from dashboard.compose.items import Behind, Cited
 from dashboard.compose.listening import LISTENER
 from dashboard.glossary import terms_line
 from dashboard.language import colon, language, say
@@ -91,7 +92,8 @@ def under_figure(
         st.caption(line)
         about = tuple(_about(metrics, sources, period, chosen))
         names = tuple(m.name for m in metrics)
-        listener(Behind(key, rows, columns, tuple(sources), names, period, about))
+        cited = tuple(_cited(row) for row in source_rows(sorted(set(sources))).itertuples())
+        listener(Behind(key, rows, columns, tuple(sources), names, period, about, cited))
         return
     st.caption(f"{line} ｜ {terms_line(m.name for m in metrics)}")
     opened_here = st.expander(t("provenance.how"), key=f"how_{key}", on_change="rerun")
@@ -119,6 +121,20 @@ def under_figure(
         )
         _downloads(key, shown, _about(metrics, sources, period, chosen), metrics, query)
         _statements(key, metrics, query)
+
+
+def _cited(row: Any) -> Cited:
+    """A source as files list it."""
+    known = {name: x if isinstance(x, str) else "" for name, x in row._asdict().items()}
+    return Cited(
+        title=known[f"title_{language()}"] or known[f"publisher_{language()}"],
+        publisher=known[f"publisher_{language()}"],
+        url=known["url"],
+        licence=say(LICENCE[known["licence"]]) if known["licence"] else "",
+        period=known["reference_period"],
+        retrieved_on=known["retrieved_on"],
+        grade=say(GRADE[known["grade"]]) if known["grade"] else "",
+    )
 
 
 def explain(metric: Metric, chosen: Mapping[str, float] | None = None) -> None:

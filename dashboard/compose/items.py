@@ -12,11 +12,24 @@ from catalog.words import Language
 
 
 @dataclass(frozen=True, slots=True)
+class Cited:
+    """A source in the reader's language; what is not known of it is empty."""
+
+    title: str
+    publisher: str
+    url: str
+    licence: str
+    period: str
+    retrieved_on: str
+    grade: str
+
+
+@dataclass(frozen=True, slots=True)
 class Behind:
     """What stands behind a figure: the rows, the labels of their columns, sources, indicators.
 
     `columns` maps the names of columns of `rows` to labels with units; `about` says in words what the
-    figure is made of (heading, text), in the reader's language.
+    figure is made of (heading, text), and `cited` where from, in the reader's language.
     """
 
     key: str
@@ -26,6 +39,7 @@ class Behind:
     metrics: tuple[str, ...]
     period: str
     about: tuple[tuple[str, str], ...]
+    cited: tuple[Cited, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
