@@ -177,6 +177,7 @@ def _add(
     at_work.take_up(id)
     if after is not None:
         number = len(after.now.slots) if place == _END else (after.now.place(place) or 0) + 1
+        st.session_state[chosen_key(id)] = after.now.slots[number - 1].mark
         st.session_state[_SAID] = (id, title_of(after.now.title), number)
 
 
@@ -205,6 +206,11 @@ def _say_what_was_done() -> None:
             icon=":material/edit:",
             query_params={"edit": id, "lang": language()},
         )
+
+
+def chosen_key(id: str) -> str:
+    """Under which the session keeps the step of a draft that is being edited."""
+    return f"story_step_{id}"
 
 
 def show_button(id: str, key: str, *, is_empty: bool, is_first: bool = False) -> None:

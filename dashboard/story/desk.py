@@ -15,7 +15,7 @@ from dashboard.language import language, say
 from dashboard.navigation import EXPLORE
 from dashboard.plain_text import plain
 from dashboard.story import at_work, editing
-from dashboard.story.adding import PAGE, show_button, title_of
+from dashboard.story.adding import PAGE, chosen_key, show_button, title_of
 from dashboard.story.drafts import change_draft
 from dashboard.story.editing import Draft
 from dashboard.story.files import NotSaved, Overtaken, kept_story, save_story
@@ -26,7 +26,7 @@ from dashboard.texts import t
 from warehouse.errors import WarehouseError
 
 _SAID = "story_desk_said"
-_MINE, _THEIRS = "mine", "theirs"
+_DONE = "saved"
 
 
 def show_desk(made: Draft) -> None:
@@ -47,10 +47,9 @@ def show_desk(made: Draft) -> None:
 
 
 def _show_state(made: Draft, actor: Actor) -> None:
+    """Whether it is saved, and what has come of the last click."""
     done = st.session_state.pop(_SAID, None)
-    if done == "saved":
-        st.success(t("story.saved_now"), icon=":material/check:")
-    elif isinstance(done, Words):
+    if isinstance(done, Words):
         st.error(say(done), icon=":material/warning:")
     kept = kept_story(made.origin)
     if made.revision is not None and (kept is None or kept.revision != made.revision):
@@ -60,27 +59,32 @@ def _show_state(made: Draft, actor: Actor) -> None:
                 st.button(t("story.save_mine"), on_click=_save_as_another, args=(made.id,))
                 if kept is not None:
                     st.button(t("story.open_theirs"), on_click=_open_theirs, args=(made.origin,))
-        return
-    if kept is not None and to_toml(kept.story) == to_toml(made.story):
+    elif done == _DONE:
+        st.success(t("story.saved_now"), icon=":material/check:")
+    elif is_saved(made):
         st.caption(t("story.state_saved"))
     elif actor.may("save_story"):
         st.caption(t("story.state_kept"))
     else:
-        st.caption(f"{t('story.state_kept')} {say(Denied(actor, 'save_story').message)} {t('story.or_download')}")  # fmt: skip
+        refused = say(Denied(actor, "save_story").message)
+        st.caption(" ".join((t("story.state_kept"), refused, t("story.or_download"))))
 
 
 def _show_actions(made: Draft, actor: Actor) -> None:
+    saved = is_saved(made)
     with st.container(horizontal=True, vertical_alignment="center"):
         if actor.may("save_story"):
             st.button(
                 t("story.save"),
-                type="primary",
+                type="secondary" if saved else "primary",
                 icon=":material/save:",
+                disabled=saved,
                 on_click=_save,
                 args=(made.id,),
                 key="story_save",
             )
-        show_button(shown_id(made), "story_show", is_empty=not made.now.slots)
+        empty = not made.now.slots
+        show_button(shown_id(made), "story_show", is_empty=empty, is_first=saved and not empty)
         st.button(
             t("story.undo"),
             icon=":material/undo:",
@@ -108,11 +112,15 @@ def _show_actions(made: Draft, actor: Actor) -> None:
         )
 
 
+def is_saved(made: Draft) -> bool:
+    """Whether the story at work is as its file has it."""
+    kept = kept_story(made.origin)
+    return kept is not None and to_toml(kept.story) == to_toml(made.story)
+
+
 def shown_id(made: Draft) -> str:
     """Under which id the story is shown: that of its file where that is the same, else that of the draft."""
-    kept = kept_story(made.origin)
-    is_same = kept is not None and to_toml(kept.story) == to_toml(made.story)
-    return made.origin if is_same else made.id
+    return made.origin if is_saved(made) else made.id
 
 
 def _show_titles(made: Draft) -> None:
@@ -137,26 +145,26 @@ def _show_steps(made: Draft) -> None:
         slot.mark: f"{number}. {plain(said(slot.step.headline, code)) or t('story.no_headline')}"
         for number, slot in enumerate(made.now.slots, 1)
     }
-    key = f"story_step_{made.id}"
+    key = chosen_key(made.id)
     if st.session_state.get(key) not in marks:
         st.session_state[key] = marks[-1] if st.session_state.get(key) else marks[0]
-    with st.grid(2, min_column_width=420):
-        with st.container():
-            chosen = st.radio(
-                t("story.step_to_edit"),
-                marks,
-                key=key,
-                format_func=names.__getitem__,
-                captions=[t(f"{slot.step.page}.nav") for slot in made.now.slots],
-            )
-        with st.container(border=True):
-            number = marks.index(chosen)
-            st.subheader(t("story.step", number=number + 1), anchor=False)
-            _show_moves(made, chosen, number, key)
-            show_step(made, made.now.slots[number])
+    listed, edited = st.columns([2, 3])
+    with listed:
+        chosen = st.radio(
+            t("story.step_to_edit"),
+            marks,
+            key=key,
+            format_func=names.__getitem__,
+            captions=[t(f"{slot.step.page}.nav") for slot in made.now.slots],
+        )
+    with edited, st.container(border=True):
+        number = marks.index(chosen)
+        st.subheader(t("story.step", number=number + 1), anchor=False)
+        _show_moves(made, chosen, number, key)
+        show_step(made, made.now.slots[number])
 
 
-def _show_moves(made: Draft, mark: int, number: int, chosen_key: str) -> None:
+def _show_moves(made: Draft, mark: int, number: int, key: str) -> None:
     last = len(made.now.slots) - 1
     with st.container(horizontal=True):
         st.button(
@@ -169,11 +177,11 @@ def _show_moves(made: Draft, mark: int, number: int, chosen_key: str) -> None:
         )  # fmt: skip
         st.button(
             t("story.double"), icon=":material/content_copy:", key="story_double",
-            on_click=_then_choose, args=(made.id, lambda d: editing.doubled(d, mark), chosen_key, 1),
+            on_click=_then_choose, args=(made.id, lambda d: editing.doubled(d, mark), key, 1),
         )  # fmt: skip
         st.button(
             t("story.remove_step"), icon=":material/delete:", key="story_remove_step",
-            on_click=_then_choose, args=(made.id, lambda d: editing.without(d, mark), chosen_key, 0),
+            on_click=_then_choose, args=(made.id, lambda d: editing.without(d, mark), key, 0),
         )  # fmt: skip
 
 
@@ -238,7 +246,7 @@ def _save(id: str) -> None:
         st.session_state[_SAID] = error.message
         return
     change_draft(id, lambda d: replace(d, revision=revision))
-    st.session_state[_SAID] = "saved"
+    st.session_state[_SAID] = _DONE
 
 
 def _save_as_another(id: str) -> None:

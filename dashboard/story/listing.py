@@ -12,7 +12,7 @@ from dashboard.language import language, say
 from dashboard.plain_text import plain
 from dashboard.story import at_work
 from dashboard.story.adding import PAGE, new_story, show_button, title_of
-from dashboard.story.desk import shown_id
+from dashboard.story.desk import is_saved
 from dashboard.story.editing import Draft
 from dashboard.story.files import (
     Kept,
@@ -39,7 +39,7 @@ def show_list() -> None:
     st.markdown(t("story.sentence"))
     _say_what_was_done()
     _show_begin(actor)
-    drafts = [made for made in at_work.at_work() if shown_id(made) == made.id]
+    drafts = [made for made in at_work.at_work() if not is_saved(made)]
     if drafts:
         st.header(t("story.at_work_title"), anchor=False)
         with st.grid(min_column_width=320):

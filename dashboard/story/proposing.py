@@ -112,4 +112,4 @@ def _joined(sentences: list[str], code: Language) -> str:
 def _name(figure: Figure, view: View) -> str:
     kinds: dict[type, str] = {Chart: "chart", Map: "map", Table: "table", Numbers: "numbers"}
     kind = t(f"story.kind_{kinds[type(figure)]}", code=view.language)
-    return f"{kind}　{plain_words(figure.title)}"
+    return f"{kind}{colon(view.language)}{plain_words(figure.title)}"

@@ -72,7 +72,7 @@ def _notes(id: str, slot: Slot, code: Language, key: str) -> None:
         value=slot.step.notes.in_(code),
         key=field,
         max_chars=LONGEST_NOTES,
-        height=150,
+        height=190,
         on_change=_set_words,
         args=(id, slot.mark, "notes", code, field, LONGEST_NOTES),
     )
