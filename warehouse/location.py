@@ -97,6 +97,11 @@ def presentation_path(root: Path, code: str) -> Path:
     return presentations_dir(root) / f"{code}.json"
 
 
+def takeaway_dir(root: Path) -> Path:
+    """The folder of files that readers have taken away."""
+    return root / "takeaway"
+
+
 def version_in(name: str) -> int | None:
     """The version that a file or folder name of the warehouse belongs to; None if to none."""
     found = _NUMBERED.fullmatch(name)

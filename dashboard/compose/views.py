@@ -17,6 +17,7 @@ from dashboard.language import choose_language
 from dashboard.navigation import address_of, pages
 from dashboard.snapshots import opened, settle_snapshot
 from dashboard.viewport import settle_screen
+from warehouse.location import database_path, warehouse_dir
 from warehouse.reading import current_version
 
 # Whoever reads a view may look: the router asks before anything is composed.
@@ -43,7 +44,7 @@ def compose(
     """
     newest = current_version()
     wanted = tuple(sorted((k, v) for k, v in query.items() if k not in {"lang", "version"}))
-    key = (str(version or newest), page, wanted, code, phone)
+    key = (str(database_path(warehouse_dir(), version or newest or 0)), page, wanted, code, phone)
     with _lock:
         if key in _made:
             _made.move_to_end(key)
