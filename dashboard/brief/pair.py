@@ -4,17 +4,13 @@ from __future__ import annotations
 
 import datetime as dt
 from dataclasses import dataclass, replace
-from threading import Lock
 
 from catalog.words import Language
 from dashboard.brief import figures, heading, records, style, words
 from dashboard.brief.blocks import Block, beside, stacked
 from dashboard.brief.content import PairBrief
-from dashboard.brief.paper import HEIGHT, MARGIN, ROOM, Paper
+from dashboard.brief.paper import HEIGHT, MARGIN, ONE_AT_A_TIME, ROOM, Paper
 from dashboard.texts import t
-
-# ReportLab keeps the state of a font being subset in the font, which all documents share.
-_lock = Lock()
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,7 +43,7 @@ def pair_brief(content: PairBrief, code: Language) -> bytes:
 
     The same content gives the same bytes. What does not fit is cut and counted ("and 3 more").
     """
-    with _lock:
+    with ONE_AT_A_TIME:
         paper = Paper(
             title=f"{t('brief.kind', code=code)}: {words.title(content, code)}",
             author=t("app.title", code=code),

@@ -1,10 +1,11 @@
-"""A sheet of A4 to draw on: points from the top left, nothing outside its margins."""
+"""Sheets of A4 to draw on: points from the top left, nothing outside their margins."""
 
 from __future__ import annotations
 
 import datetime as dt
 import io
 from dataclasses import dataclass
+from threading import Lock
 
 from reportlab import rl_config
 from reportlab.pdfgen.canvas import Canvas
@@ -18,6 +19,8 @@ rl_config.useA85 = 0
 WIDTH, HEIGHT = 595.28, 841.89  # A4 upright, in points
 MARGIN = 36.0  # half an inch, which every printer can print
 ROOM = WIDTH - 2 * MARGIN
+# ReportLab keeps the state of a font being subset in the font, which all documents share.
+ONE_AT_A_TIME = Lock()
 
 
 class OutsideThePage(ValueError):
@@ -35,14 +38,24 @@ class Type:
 
 
 class Paper:
-    """One sheet. `x` and `y` count in points from its left and upper edge; a text's `y` is its base line."""
+    """Sheets of one size. `x` and `y` count in points from the left and upper edge; a text's `y` is its base line."""
 
-    def __init__(self, *, title: str, author: str, subject: str, language: str, made: dt.datetime):
+    def __init__(
+        self,
+        *,
+        title: str,
+        author: str,
+        subject: str,
+        language: str,
+        made: dt.datetime,
+        size: tuple[float, float] = (WIDTH, HEIGHT),
+    ):
         font(REGULAR[0])
+        self.wide, self.high = size
         self._bytes = io.BytesIO()
         canvas = Canvas(
             self._bytes,
-            pagesize=(WIDTH, HEIGHT),
+            pagesize=size,
             invariant=1,  # the same content gives the same bytes
             initialFontName=REGULAR[0],
             lang=language,
@@ -62,7 +75,7 @@ class Paper:
         x -= {"left": 0.0, "centre": wide / 2, "right": wide}[align]
         self._check(x, y - type_.size, x + wide, y + type_.size * 0.25)
         # One text object, so that words in two fonts are copied and searched as one line.
-        line = self._canvas.beginText(x, HEIGHT - y)
+        line = self._canvas.beginText(x, self.high - y)
         line.setFillColor(type_.colour)
         for name, piece in runs(text, type_.bold):
             font(name)
@@ -74,28 +87,28 @@ class Paper:
         """A filled rectangle, its upper left corner at `x`, `y`."""
         self._check(x, y, x + wide, y + high)
         self._canvas.setFillColor(fill)
-        self._canvas.rect(x, HEIGHT - y - high, wide, high, stroke=0, fill=1)
+        self._canvas.rect(x, self.high - y - high, wide, high, stroke=0, fill=1)
 
     def line(self, x1: float, y1: float, x2: float, y2: float, colour: str = theme.LINE, wide: float = 0.6) -> None:  # fmt: skip
         """A straight line."""
         self._check(min(x1, x2), min(y1, y2), max(x1, x2), max(y1, y2))
         self._canvas.setStrokeColor(colour)
         self._canvas.setLineWidth(wide)
-        self._canvas.line(x1, HEIGHT - y1, x2, HEIGHT - y2)
+        self._canvas.line(x1, self.high - y1, x2, self.high - y2)
 
     def dot(self, x: float, y: float, radius: float, fill: str) -> None:
         """A filled circle."""
         self._check(x - radius, y - radius, x + radius, y + radius)
         self._canvas.setFillColor(fill)
-        self._canvas.circle(x, HEIGHT - y, radius, stroke=0, fill=1)
+        self._canvas.circle(x, self.high - y, radius, stroke=0, fill=1)
 
     def diamond(self, x: float, y: float, radius: float, colour: str) -> None:
         """A hollow diamond: told from a dot on a black-and-white print, too."""
         self._check(x - radius, y - radius, x + radius, y + radius)
         path = self._canvas.beginPath()
-        path.moveTo(x, HEIGHT - y - radius)
+        path.moveTo(x, self.high - y - radius)
         for step_x, step_y in ((radius, 0.0), (0.0, radius), (-radius, 0.0)):
-            path.lineTo(x + step_x, HEIGHT - y + step_y)
+            path.lineTo(x + step_x, self.high - y + step_y)
         path.close()
         self._canvas.setFillColor("#FFFFFF")
         self._canvas.setStrokeColor(colour)
@@ -105,8 +118,12 @@ class Paper:
     def link(self, x: float, y: float, wide: float, high: float, address: str) -> None:
         """Makes a rectangle lead to `address`."""
         self._check(x, y, x + wide, y + high)
-        area = (x, HEIGHT - y - high, x + wide, HEIGHT - y)
+        area = (x, self.high - y - high, x + wide, self.high - y)
         self._canvas.linkURL(address, area, relative=0, thickness=0)
+
+    def next_sheet(self) -> None:
+        """Go on on another sheet."""
+        self._canvas.showPage()
 
     def finished(self) -> bytes:
         """The document; nothing can be drawn after."""
@@ -118,9 +135,11 @@ class Paper:
         slack = 0.5
         if (
             left < MARGIN - slack
-            or right > WIDTH - MARGIN + slack
+            or right > self.wide - MARGIN + slack
             or top < MARGIN - slack
-            or bottom > HEIGHT - MARGIN + slack
+            or bottom > self.high - MARGIN + slack
         ):
             box = ", ".join(f"{edge:.1f}" for edge in (left, top, right, bottom))
-            raise OutsideThePage(f"left, top, right, bottom: {box}; A4 with {MARGIN} margin")
+            raise OutsideThePage(
+                f"left, top, right, bottom: {box}; A4 ({self.wide:.0f} × {self.high:.0f}) with {MARGIN} margin"
+            )

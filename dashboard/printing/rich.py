@@ -88,7 +88,7 @@ def paragraphs(markdown: str) -> list[Paragraph]:
             found.append(Paragraph("heading", tuple(spans_of(line.lstrip("# "), bold=True))))
             open_line = False
         elif item := _ITEM.match(raw):
-            sign = "・" if item["sign"] in "-*+" else item["sign"]
+            sign = "•" if item["sign"] in "-*+" else item["sign"]
             depth = len(item["indent"]) // 2
             found.append(Paragraph("item", tuple(spans_of(item["text"])), sign, depth))
             open_line = True

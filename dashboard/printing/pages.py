@@ -1,0 +1,89 @@
+"""Parts one below the other on as many pages as they take: headings stay with what follows, tables repeat theirs."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from dashboard.brief.blocks import Block
+
+# Of a table that breaks, so many rows stay below its heading at least.
+_ROWS_TOGETHER = 2
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """A block; `keep` where it must not be the last on its page, `gap` free above it, `fresh` on a new page."""
+
+    block: Block
+    keep: bool = False
+    gap: float = 0.0
+    fresh: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Rows:
+    """A table: `head` stands above its rows on every page that it takes."""
+
+    head: Block
+    rows: tuple[Block, ...]
+    gap: float = 0.0
+
+
+Piece = Part | Rows
+
+
+@dataclass(slots=True)
+class Page:
+    """Blocks with their distance from the upper edge of the page's body."""
+
+    blocks: list[tuple[float, Block]] = field(default_factory=list)
+    used: float = 0.0
+
+    def put(self, block: Block, gap: float = 0.0) -> None:
+        """Put `block` below what is there."""
+        at = self.used + (gap if self.blocks else 0.0)
+        self.blocks.append((at, block))
+        self.used = at + block.height
+
+
+def paged(pieces: Sequence[Piece], height: float) -> list[Page]:
+    """`pieces` on pages whose body is `height` points high. ValueError for a block that no page holds."""
+    pages = [Page()]
+    for i, piece in enumerate(pieces):
+        page = pages[-1]
+        fresh = isinstance(piece, Part) and piece.fresh and page.blocks
+        if fresh or (page.blocks and page.used + _together(pieces, i) > height):
+            page = Page()
+            pages.append(page)
+        if isinstance(piece, Part):
+            _check(piece.block, height)
+            page.put(piece.block, piece.gap)
+            continue
+        page.put(piece.head, piece.gap)
+        for row in piece.rows:
+            _check(row, height - piece.head.height)
+            if page.used + row.height > height:
+                page = Page()
+                pages.append(page)
+                page.put(piece.head)
+            page.put(row)
+    return pages
+
+
+def _together(pieces: Sequence[Piece], first: int) -> float:
+    """The height of a piece with all that it must stand together with."""
+    height = 0.0
+    for piece in pieces[first:]:
+        height += piece.gap
+        if isinstance(piece, Rows):
+            return height + piece.head.height + sum(r.height for r in piece.rows[:_ROWS_TOGETHER])
+        height += piece.block.height
+        if not piece.keep:
+            break
+    return height
+
+
+def _check(block: Block, height: float) -> None:
+    if block.height > height + 0.01:
+        raise ValueError(f"a block {block.height:.0f} points high on a page of {height:.0f}")

@@ -1,0 +1,184 @@
+"""Whole views as a PDF to print or to send: A4 on its side, all figures, text that can be selected."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterator, Sequence
+from urllib.parse import urlsplit
+
+from catalog.words import Language
+from dashboard import numbers, theme
+from dashboard.brief.blocks import Block, panel, paragraph, stacked
+from dashboard.brief.paper import MARGIN, ONE_AT_A_TIME, Paper, Type
+from dashboard.compose.items import Chart, Heading, Item, Map, Note, Numbers, Table, Text, View
+from dashboard.language import colon
+from dashboard.printing.figures import draw
+from dashboard.printing.pages import Page, Part, Piece, paged
+from dashboard.printing.scene import Scene
+from dashboard.printing.sheets import HIGH, ROOM, Sheets
+from dashboard.printing.table import MOST_ROWS, rows_of
+from dashboard.printing.words import BODY, NOTE, SOURCE, blocks_of, cards, heading
+from dashboard.takeaway.about import About, Said
+from dashboard.texts import t
+
+_RUNNING = Type(7.2, 10, colour=theme.MUTED)
+_HEAD, _FOOT = 22.0, 18.0
+BODY_HEIGHT = HIGH - 2 * MARGIN - _HEAD - _FOOT
+# Points for a pixel of a figure at its largest, and what stands with it on its page.
+_LARGEST, _BESIDE = 0.77, 86.0
+_GAP, _WIDE_GAP = 6.0, 13.0
+
+
+def paper(views: Sequence[View], about: About) -> bytes:
+    """`views` one after the other as a PDF, with their sources at the end.
+
+    All figures, texts and tables of each are in it, tables with their first MOST_ROWS rows (it says
+    so where there are more). The same views give the same bytes.
+    """
+    code = about.language
+    pieces = [*_title(about)]
+    for i, view in enumerate(views):
+        said = about.said[i] if i < len(about.said) else None
+        pieces += _view(view, said, views[i - 1] if i else None, about)
+    pieces += _sources(views, code)
+    pages = paged(pieces, BODY_HEIGHT)
+    with ONE_AT_A_TIME:
+        sheets = Sheets(
+            title=about.title,
+            author=t("app.title", code=code),
+            subject=_edition(about),
+            language={"ja": "ja-JP", "en": "en-GB"}[code],
+            made=dt.datetime.fromisoformat(about.made_on).replace(tzinfo=dt.UTC),
+            back=about.link,
+        )
+        for number, page in enumerate(pages, 1):
+            if number > 1:
+                sheets.next_sheet()
+            _draw(sheets, page, number, len(pages), about)
+        return sheets.finished()
+
+
+def _edition(about: About) -> str:
+    day = numbers.date(about.published_on, "day", about.language)
+    return t("brief.edition", code=about.language, version=about.version, date=day)
+
+
+def _title(about: About) -> Iterator[Piece]:
+    code = about.language
+    made = t("printing.made", code=code, date=numbers.date(about.made_on[:10], "day", code))
+    yield Part(heading(about.title, 1), keep=True)
+    line = paragraph(f"{_edition(about)} ｜ {made}", ROOM, NOTE)
+    yield Part(line, keep=True, gap=2)
+    yield Part(paragraph(about.link, ROOM, SOURCE, link=about.link), keep=True)
+
+
+def _view(view: View, said: Said | None, before: View | None, about: About) -> Iterator[Piece]:
+    code = view.language
+    same = before is not None and before.page == view.page and not said
+    if said is not None:
+        yield Part(heading(said.headline, 2), keep=True, gap=_WIDE_GAP, fresh=before is not None)
+    elif not same and view.title and view.title != about.title:
+        yield Part(heading(view.title, 1), keep=True, gap=_WIDE_GAP, fresh=before is not None)
+    chosen = [_choice(c.label, c.values, code) for c in view.choices]
+    if chosen and (before is None or before.choices != view.choices):
+        yield from _texts(" ｜ ".join(chosen), NOTE, keep=True)
+    if view.part:
+        yield Part(_ruled(heading(view.part, 2)), keep=True, gap=_WIDE_GAP)
+    for item in view.items:
+        if not (isinstance(item, Heading) and item.level == 1):
+            yield from _item(item, code)
+    if said is not None and said.notes:
+        notes = [heading(t("printing.notes", code=code), 4), *blocks_of(said.notes, BODY, ROOM - 16)]  # fmt: skip
+        yield Part(panel(stacked(notes, 2), ROOM, theme.PANEL), gap=_WIDE_GAP)
+
+
+def _choice(label: str, values: Sequence[str], code: Language) -> str:
+    comma = t("brief.comma", code=code)
+    return f"{label}{colon(code)}{comma.join(values)}" if values else label
+
+
+def _item(item: Item, code: Language) -> Iterator[Piece]:
+    if isinstance(item, Heading):
+        yield Part(heading(item.text, item.level), keep=True, gap=_WIDE_GAP)
+    elif isinstance(item, Text):
+        yield from _texts(item.markdown, BODY)
+    elif isinstance(item, Note):
+        yield from _texts(item.markdown, NOTE)
+    elif isinstance(item, Numbers):
+        for block in cards(item.numbers):
+            yield Part(block, gap=_GAP)
+    elif isinstance(item, Table):
+        if len(item.shown):
+            yield rows_of(item, _GAP)
+        if len(item.shown) > MOST_ROWS:
+            cut = t("printing.cut", code=code, shown=MOST_ROWS, all=f"{len(item.shown):,}")
+            yield from _texts(cut, NOTE)
+    else:
+        scene = draw(item)
+        yield Part(_figure(scene), keep=bool(item.source), gap=_GAP)
+    if isinstance(item, Chart | Map | Table) and item.source:
+        yield from _texts(item.source, SOURCE)
+
+
+def _texts(markdown: str, type_: Type, *, keep: bool = False) -> Iterator[Piece]:
+    for i, block in enumerate(blocks_of(markdown, type_)):
+        yield Part(block, keep=keep, gap=_GAP if i == 0 else 2.0)
+
+
+def _figure(scene: Scene) -> Block:
+    """A figure as large as a page has room for, beside its heading and source line."""
+    scale = min(_LARGEST, ROOM / scene.wide, (BODY_HEIGHT - _BESIDE) / scene.high)
+    left = (ROOM - scene.wide * scale) / 2 if scene.wide * scale < ROOM * 0.9 else 0.0
+
+    def on(sheets: Paper, x: float, y: float) -> None:
+        if not isinstance(sheets, Sheets):
+            raise TypeError("figures are drawn on Sheets alone")
+        sheets.scene(scene, x + left, y, scale)
+
+    return Block(scene.high * scale, on)
+
+
+def _ruled(block: Block) -> Block:
+    """`block` below a line across the page."""
+
+    def on(sheets: Paper, x: float, y: float) -> None:
+        sheets.line(x, y, x + ROOM, y, theme.ACCENT, 1.0)
+        block.draw(sheets, x, y + 5)
+
+    return Block(block.height + 5, on)
+
+
+def _sources(views: Sequence[View], code: Language) -> Iterator[Piece]:
+    """Every source behind the views, once, with its address."""
+    label = t("provenance.source", code=code)
+    named = {
+        text
+        for view in views
+        for figure in view.figures
+        if figure.behind is not None
+        for heading_, text in figure.behind.about
+        if heading_ == label
+    }
+    if not named:
+        return
+    yield Part(_ruled(heading(t("printing.sources", code=code), 2)), keep=True, gap=_WIDE_GAP * 1.5)
+    for text in sorted(named):
+        address = text.rsplit(" ", 1)[-1]
+        link = address if urlsplit(address).scheme in ("http", "https") else None
+        yield Part(paragraph(text, ROOM, SOURCE, link=link), gap=2.0)
+
+
+def _draw(sheets: Sheets, page: Page, number: int, pages: int, about: About) -> None:
+    code = about.language
+    right = MARGIN + ROOM
+    sheets.text(MARGIN, MARGIN + 8, f"{t('app.title', code=code)} ｜ {about.title}", _RUNNING)
+    sheets.text(right, MARGIN + 8, _edition(about), _RUNNING, "right")
+    sheets.line(MARGIN, MARGIN + 13.5, right, MARGIN + 13.5, theme.ACCENT, 1.0)
+    for y, block in page.blocks:
+        block.draw(sheets, MARGIN, MARGIN + _HEAD + y)
+    foot = HIGH - MARGIN - 3
+    sheets.line(MARGIN, foot - 10, right, foot - 10)
+    last = t("printing.page", code=code, page=number, pages=pages)
+    sheets.text(right, foot, last, _RUNNING, "right")
+    link = paragraph(about.link, ROOM - 120, _RUNNING, most=1, link=about.link)
+    link.draw(sheets, MARGIN, foot - 7.6)
