@@ -5,6 +5,7 @@ from __future__ import annotations
 import streamlit as st
 
 from dashboard import filters, numbers
+from dashboard.alternatives import ranked
 from dashboard.charts import CONFIG, MAP_CONFIG
 from dashboard.charts.ranking import ranking
 from dashboard.language import language
@@ -74,8 +75,16 @@ def show_map(basis: str, shown: tuple[str, ...]) -> None:
                 key="energy_map",
                 on_select=toggle_from_map,
                 selection_mode="points",
-                alt=t(
-                    "energy.map_alt", basis=basis_text(basis, code), year=calendar, count=len(known)
+                alt=made_once(
+                    lambda: ranked(
+                        t("energy.map_alt", basis=basis_text(basis, code), year=calendar),
+                        countries,
+                        marked=shown,
+                    ),
+                    "energy_map_alt",
+                    basis,
+                    year,
+                    *shown,
                 ),
             )
             st.caption(t("energy.map_hint"))
@@ -96,7 +105,13 @@ def show_map(basis: str, shown: tuple[str, ...]) -> None:
                 ),
                 config=CONFIG,
                 key="energy_map_ranking",
-                alt=t("energy.ranking_title"),
+                alt=made_once(
+                    lambda: ranked(title, known, top=15, marked=shown),
+                    "energy_map_ranking_alt",
+                    basis,
+                    year,
+                    *shown,
+                ),
             )
     under_figure(
         "energy_countries",

@@ -10,7 +10,7 @@ import streamlit as st
 
 from catalog.metrics import METRICS
 from catalog.vocabularies import CALENDAR
-from dashboard import share_words
+from dashboard import alternatives, share_words
 from dashboard.charts import CONFIG
 from dashboard.charts.renewables import SIGNS, AxisTitles, renewables
 from dashboard.citations import HOST
@@ -65,6 +65,19 @@ def newest(basis: str) -> pd.DataFrame:
     return share_words.newest(energy.latest(basis))
 
 
+def _said(found: Course, basis: str, shown: tuple[str, ...], names: dict[str, str]) -> str:
+    """What the chart shows in words: of each place its course, then its targets."""
+    title = t("energy.series_alt", basis=basis_text(basis, language()), count=len(shown))
+    courses = [
+        alternatives.course(names[place], own.assign(value=own["share_pct"]))
+        for place in shown
+        if len(own := found.rows[found.rows["region_id"] == place])
+    ]
+    ahead = found.targets[found.targets["preferred"] & found.targets["ahead"]]
+    goals = [f"{row.name} {row.words}" for row in ahead.itertuples(index=False)]
+    return alternatives.together(title, [*courses, *goals])
+
+
 def show_course(found: Course, basis: str, shown: tuple[str, ...], names: dict[str, str]) -> None:
     """The chart of the course and, below it, the table of targets and paces."""
     code = language()
@@ -90,7 +103,7 @@ def show_course(found: Course, basis: str, shown: tuple[str, ...], names: dict[s
         ),
         config=CONFIG,
         key="energy_series",
-        alt=t("energy.series_alt", basis=basis_text(basis, code), count=len(shown)),
+        alt=made_once(lambda: _said(found, basis, shown, names), "energy_alt", *view),
     )
     marks = "　".join(f"{SIGNS[c]} {say(CALENDAR[c])}" for c in calendars)
     notes = [t("energy.marks", marks=marks)]

@@ -9,6 +9,7 @@ import streamlit as st
 
 from catalog.metrics import METRICS
 from dashboard import numbers, share_words
+from dashboard.alternatives import ranked as ranked_words
 from dashboard.charts import CONFIG
 from dashboard.charts.pace import pace_bars
 from dashboard.citations import HOST
@@ -63,7 +64,18 @@ def show_ranking(basis: str, shown: tuple[str, ...]) -> None:
             ),
             config=CONFIG,
             key="energy_ranking",
-            alt=t(f"energy.ranking_{by}", basis=basis_text(basis, code)),
+            alt=made_once(
+                lambda: ranked_words(
+                    t(f"energy.ranking_{by}", basis=basis_text(basis, code)),
+                    rows,
+                    marked=shown,
+                    lowest_first=by == "missing",
+                ),
+                "energy_ranking_alt",
+                basis,
+                by,
+                *shown,
+            ),
         )
         st.caption(t(f"energy.ranking_note_{by}", known=int(found[column].notna().sum()), all=len(found)))  # fmt: skip
     _table(found, basis, metric)

@@ -10,6 +10,7 @@ import streamlit as st
 
 from catalog.vocabularies import AGREEMENT_STATE, EVENT_KIND, FIELD, MEASURE
 from dashboard import numbers
+from dashboard.alternatives import split
 from dashboard.charts import CONFIG
 from dashboard.charts.stacked import NONE, UNKNOWN, WHOLE, Part, stacked_bars
 from dashboard.citations import HOST, title
@@ -148,7 +149,14 @@ def show_agreements(
         ),
         config=CONFIG,
         key="agreements_chart",
-        alt=t("events.agreements_by_alt", dimension=by_name(dimension)),
+        alt=made_once(
+            lambda: split(
+                t("events.agreements_by_alt", dimension=by_name(dimension)), spread, parts
+            ),
+            "agreements_alt",
+            chosen,
+            dimension,
+        ),
     )
     under_figure(
         "agreements_by",

@@ -6,6 +6,7 @@ import pandas as pd
 import streamlit as st
 
 from catalog.vocabularies import MEASURE
+from dashboard.alternatives import split
 from dashboard.charts import CONFIG
 from dashboard.charts.stacked import PART, UNKNOWN, WHOLE, Part, stacked_bars
 from dashboard.charts.timeline import events_by_year
@@ -47,7 +48,15 @@ def show_breakdown(chosen: events.Chosen, measure: str) -> None:
         made_once(drawn, "event_breakdown", chosen, measure, dimension),
         config=CONFIG,
         key="event_breakdown",
-        alt=t("events.breakdown_alt", stage=stage, dimension=inside),
+        alt=made_once(
+            lambda: split(
+                t("events.breakdown_alt", stage=stage, dimension=inside), rows, parts, "sums"
+            ),
+            "event_breakdown_alt",
+            chosen,
+            measure,
+            dimension,
+        ),
     )
     st.caption(t("events.breakdown_note"))
     labels = {

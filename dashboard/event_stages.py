@@ -8,6 +8,7 @@ import streamlit as st
 from catalog.stages import ADDED
 from catalog.vocabularies import MEASURE
 from dashboard import numbers
+from dashboard.alternatives import split
 from dashboard.charts import CONFIG
 from dashboard.charts.stacked import NONE, PART, UNKNOWN, WHOLE, Part, stacked_bars
 from dashboard.event_pair import COUNTS, count_labels, pairs_of, ratio_labels, show_pair
@@ -41,7 +42,11 @@ def show_stages(chosen: events.Chosen, link: str, event_id: str | None) -> None:
         ),
         config=CONFIG,
         key="event_stages",
-        alt=t("events.stages_alt"),
+        alt=made_once(
+            lambda: split(t("events.stages_alt"), stages, parts, "words"),
+            "event_stages_alt",
+            chosen,
+        ),
     )
     under_figure(
         "event_stages",
@@ -70,7 +75,11 @@ def show_stages(chosen: events.Chosen, link: str, event_id: str | None) -> None:
         ),
         config=CONFIG,
         key="event_conversion",
-        alt=t("events.conversion_alt"),
+        alt=made_once(
+            lambda: split(t("events.conversion_alt"), pairs, _coverage(), "ratio_words"),
+            "event_conversion_alt",
+            chosen,
+        ),
     )  # fmt: skip
     under_figure(
         "event_conversion",

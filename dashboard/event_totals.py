@@ -11,6 +11,7 @@ import streamlit as st
 
 from catalog.vocabularies import MEASURE
 from dashboard import numbers
+from dashboard.alternatives import listed
 from dashboard.event_words import total, whole
 from dashboard.glossary import with_terms
 from dashboard.language import language, say
@@ -28,6 +29,8 @@ from dashboard.theme import ACCENT
 from dashboard.viewport import map_size
 
 HOST_LINK = "host"
+# So many hosts are said of the map.
+_SAID = 5
 _HOST_COLUMNS = ("name", "events", "events_with_figure", "other", "fair")
 
 
@@ -138,7 +141,15 @@ def show_totals(found: Totals, chosen: events.Chosen, measure: str, host: str | 
         on_select=map_click(key, layers, "region_id", HOST_LINK),
         selection_mode="single-object",
         key=key,
-        alt=t("events.map_alt", stage=stage, hosts=len(found.host_ids)),
+        alt=made_once(
+            lambda: listed(
+                t("events.map_alt", stage=stage, hosts=len(found.host_ids)),
+                zip(found.hosts["name"].head(_SAID), found.hosts["note"], strict=False),
+            ),
+            "event_map_alt",
+            chosen,
+            measure,
+        ),
     )
     colour_legend([(ACCENT, t("events.legend_other")), (FAIRS, t("events.legend_fair"))])
     unhosted = t("events.unhosted", **found.counts) if found.unhosted else ""

@@ -13,6 +13,7 @@ from catalog.metrics import METRICS
 from catalog.vocabularies import BASIS
 from catalog.words import Language
 from dashboard import numbers
+from dashboard.alternatives import ranked
 from dashboard.charts import MAP_CONFIG
 from dashboard.language import language, say
 from dashboard.maps.choropleth import choropleth
@@ -130,7 +131,7 @@ def _show_map(metrics: list[str], map_table: Path, key: str) -> None:
         theme=None,
         config=MAP_CONFIG,
         key=f"{key}_map_chart",
-        alt=t("effects.map_alt", metric=say(METRICS[chosen].label), count=count),
+        alt=ranked(t("effects.map_alt", metric=say(METRICS[chosen].label), count=count), on_map),
     )
     st.caption(t("effects.map_note", metric=say(METRICS[chosen].label), count=numbers.number(count, code)))  # fmt: skip
 

@@ -10,6 +10,7 @@ import streamlit as st
 
 from catalog.vocabularies import EVENT_KIND, FIELD, ORGANISATION_KIND, PARTNERSHIP_LIFE
 from dashboard import numbers
+from dashboard.alternatives import tied
 from dashboard.citations import citations, plain
 from dashboard.language import colon, language, say
 from dashboard.legend import field_legend
@@ -81,7 +82,13 @@ def _show_ties(organisation_id: str, words: _Words) -> None:
             height=height,
             width=WIDEST,
             key="organisation_map",
-            alt=t("clusters.ties_alt", name=words.name, count=len(words.ties)),
+            alt=made_once(
+                lambda: tied(
+                    t("clusters.ties_alt", name=words.name, count=len(words.ties)), words.ties
+                ),
+                "organisation_alt",
+                organisation_id,
+            ),
         )
         field_legend(list(words.ties["field"].unique()))
     _cards(

@@ -14,6 +14,7 @@ import streamlit as st
 from catalog.vocabularies import COMPARABILITY_GRADE, FIELD, ORGANISATION_KIND, PARTNERSHIP_LIFE
 from catalog.words import LANGUAGES
 from dashboard import numbers
+from dashboard.alternatives import highest_of
 from dashboard.brief.download import at_click
 from dashboard.charts import CONFIG
 from dashboard.charts.dots import dots
@@ -49,6 +50,7 @@ class _Pair:
     parts_table: pa.Table
     quotients: pd.DataFrame
     chart: go.Figure | None
+    chart_said: str
     ties: list[tuple[str, str]]
     sides: list[tuple[str, str, list[tuple[str, str]]]]
 
@@ -92,7 +94,7 @@ def show_pair(region: str, partner: str, weights: Weights, field: str) -> None:
             pair.chart,
             config=CONFIG,
             key="partner_quotients",
-            alt=t("partner_finder.quotients_alt", pair=pair.title),
+            alt=pair.chart_said,
         )
         under_figure(
             "partner_quotients",
@@ -191,6 +193,7 @@ def _pair(region: str, partner: str, weights: Weights, field: str) -> _Pair:
         parts_table=arrow(parts, ["part", "value", "weight", "known"]),
         quotients=quotients,
         chart=_chart(quotients, names),
+        chart_said=highest_of(t("partner_finder.quotients_alt", pair=f"{own['name']} × {other['name']}"), quotients, names),
         ties=[(tie.partnership_id, _tie(tie)) for tie in partner_finder.ties(region, partner).rename(columns={"name": "name_"}).itertuples()],
         sides=[_side(*named, chosen) for named in names],
     )  # fmt: skip

@@ -20,6 +20,7 @@ from catalog.vocabularies import (
     PARTNERSHIP_STATUS,
 )
 from dashboard import numbers
+from dashboard.alternatives import listed
 from dashboard.charts import CONFIG
 from dashboard.charts.timeline import milestone_timeline
 from dashboard.citations import citations, plain
@@ -40,6 +41,7 @@ class _Words:
     about: str
     sides: list[tuple[str, list[str]]]
     timeline: go.Figure | None
+    timeline_said: str
     acts: str
     act_count: int
     events: list[tuple[str, str]]
@@ -70,7 +72,7 @@ def show_partnership(partnership_id: str) -> None:
             words.timeline,
             config=CONFIG,
             key="partnership_timeline",
-            alt=t("partnerships.timeline_alt", name=words.name),
+            alt=words.timeline_said,
         )
         st.caption(t("partnerships.timeline_hint"))
         st.markdown(words.acts)
@@ -104,6 +106,10 @@ def _words(partnership_id: str) -> _Words:
         about=_about(partnership),
         sides=[(str(side.organisation_id), _side(side, cited)) for side in sides.itertuples()],
         timeline=None if acts.empty else milestone_timeline(acts),
+        timeline_said=listed(
+            t("partnerships.timeline_alt", name=partnership["name"]),
+            zip(acts["date_label"], acts["kind_label"], strict=True),
+        ),
         acts="\n".join(
             f"- **{r.date_label}**　{r.kind_label}　{plain(r.text)}  \n  {_source(cited[r.source_id])}"
             for r in acts.itertuples()

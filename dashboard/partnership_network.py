@@ -10,6 +10,7 @@ import pyarrow as pa
 import streamlit as st
 
 from catalog.vocabularies import FIELD
+from dashboard.alternatives import listed
 from dashboard.charts import CONFIG
 from dashboard.charts.network import SEVERAL, network
 from dashboard.filters import choose, pick
@@ -24,6 +25,8 @@ from dashboard.tables import arrow, height_of
 from dashboard.texts import t
 from dashboard.viewport import is_phone
 
+# So many pairs are said of the figure.
+_SAID = 5
 _COLUMNS = ("a_name", "b_name", "partnerships", "field_label", "last_date")
 
 
@@ -32,6 +35,7 @@ class _Network:
     rows: pd.DataFrame
     table: pa.Table
     places: tuple[int, int]
+    said: str
 
 
 def show_network(wanted: partnerships.Wanted, sources: Sequence[str]) -> None:
@@ -75,7 +79,7 @@ def show_network(wanted: partnerships.Wanted, sources: Sequence[str]) -> None:
         key=key,
         on_select=clicked,
         selection_mode="points",
-        alt=t("partnerships.network_alt", pairs=len(found.rows)),
+        alt=found.said,
     )
     own = [field for field in found.rows["field"] if isinstance(field, str)]
     several = [(SEVERAL, t("partnerships.several_fields"))] if len(own) < len(found.rows) else []
@@ -131,7 +135,12 @@ def _network(wanted: partnerships.Wanted, by_country: bool) -> _Network:
             for r in rows.itertuples()
         ]
     )  # fmt: skip
-    return _Network(rows, arrow(rows, _COLUMNS), (rows["a_id"].nunique(), rows["b_id"].nunique()))
+    most = rows.sort_values("partnerships", ascending=False, kind="stable").head(_SAID)
+    said = listed(
+        t("partnerships.network_alt", pairs=len(rows)),
+        [(f"{r.a_name}–{r.b_name}", r.partnerships) for r in most.itertuples()],
+    )
+    return _Network(rows, arrow(rows, _COLUMNS), (rows["a_id"].nunique(), rows["b_id"].nunique()), said)  # fmt: skip
 
 
 def _named(names: pd.Series, whole: pd.Series) -> list[str]:

@@ -11,6 +11,7 @@ import streamlit as st
 from catalog.metrics.partnerships import SILENT_YEARS
 from catalog.vocabularies import EVENT_KIND, FIELD, MILESTONE_KIND
 from dashboard import numbers
+from dashboard.alternatives import ends
 from dashboard.charts import CONFIG
 from dashboard.charts.waits import waits
 from dashboard.citations import plain
@@ -74,7 +75,15 @@ def show_waits(wanted: partnerships.Wanted, chosen: str | None, parameter: str) 
         ),
         config=CONFIG,
         key="partnership_waits",
-        alt=t("partnerships.waits_alt", known=len(found.ids)),
+        alt=made_once(
+            lambda: ends(
+                t("partnerships.waits_alt", known=len(found.ids)),
+                found.rows["name"],
+                found.rows["words_short"],
+            ),
+            "partnership_waits_alt",
+            wanted,
+        ),
     )
     field_legend(list(found.rows["field"].unique()))
     st.caption(t("partnerships.waits_hint"))

@@ -8,6 +8,7 @@ import streamlit as st
 
 from catalog.metrics import METRICS
 from dashboard import numbers
+from dashboard.alternatives import ranked
 from dashboard.charts import CONFIG, MAP_CONFIG
 from dashboard.charts.ranking import ranking
 from dashboard.filters import choose
@@ -93,7 +94,7 @@ def _show_map(
         key="regions_map",
         on_select=_opener("regions_map"),
         selection_mode="points",
-        alt=t("regions.map_alt", what=found.what, year=calendar, count=found.known),
+        alt=_said("map", found, view, selected, calendar),
     )
     st.caption(t("regions.map_hint"))
 
@@ -125,7 +126,23 @@ def _show_ranking(
         key="regions_ranking",
         on_select=_opener("regions_ranking"),
         selection_mode="points",
-        alt=t("regions.ranking_alt", what=found.what, year=calendar),
+        alt=_said("ranking", found, view, selected, calendar),
+    )
+
+
+def _said(
+    what: str, found: Across, view: tuple[str, str, int, str], selected: str | None, calendar: str
+) -> str:
+    """What the map, or the ranking, shows in words."""
+    title = t(f"regions.{what}_alt", what=found.what, year=calendar)
+    return made_once(
+        lambda: ranked(
+            title, found.rows, top=TOP if what == "ranking" else None, marked=[selected]
+        ),
+        "regions_alt",
+        what,
+        *view,
+        selected,
     )
 
 

@@ -11,6 +11,7 @@ import streamlit as st
 
 from catalog.marts.employment import SHIFT_SHARE
 from dashboard import filters, numbers
+from dashboard.alternatives import listed
 from dashboard.charts import CONFIG
 from dashboard.charts.waterfall import waterfall
 from dashboard.flags import flag_words
@@ -90,6 +91,7 @@ class Waterfall:
     title: str
     finding: str
     chart: go.Figure
+    said: str
     notes: str
 
 
@@ -114,14 +116,22 @@ def _waterfall(region: str, bloc: str, industry: str, year: int, scheme: str) ->
         notes.append(f":orange-badge[{t('regions.break')}] {t('regions.change_break')}")
     if row["reference_incomplete"]:
         notes.append(t("regions.change_incomplete"))
+    title = t(
+        "regions.change_title",
+        region=places.region_names()[region],
+        industry=regions.industry_names()[industry],
+        base=base,
+        year=now,
+    )
+    steps = [t(f"regions.part_{part}", bloc=reference) for part in parts]
+    end = t("regions.change_end", persons=numbers.number(row["persons"], code), change=change)
+    words = [
+        numbers.number(row["base_persons"], code),
+        *(numbers.signed(row[part], code) for part in parts),
+        end,
+    ]
     return Waterfall(
-        title=t(
-            "regions.change_title",
-            region=places.region_names()[region],
-            industry=regions.industry_names()[industry],
-            base=base,
-            year=now,
-        ),
+        title=title,
         finding=t(
             f"regions.change_finding_{of}",
             base=base,
@@ -131,19 +141,16 @@ def _waterfall(region: str, bloc: str, industry: str, year: int, scheme: str) ->
             bloc=reference,
         ),
         chart=waterfall(
-            [(t(f"regions.part_{part}", bloc=reference), float(row[part])) for part in parts],
+            [(step, float(row[part])) for step, part in zip(steps, parts, strict=True)],
             start=(base, float(row["base_persons"])),
             end=now,
             unit=t("regions.change_axis", base=base),
-            words=[
-                numbers.number(row["base_persons"], code),
-                *(numbers.signed(row[part], code) for part in parts),
-                t("regions.change_end", persons=numbers.number(row["persons"], code), change=change),
-            ],
+            words=words,
             narrow=is_phone(),
         ),
+        said=listed(title, zip([base, *steps, now], words, strict=True)),
         notes=(" " if code == "en" else "").join(notes),
-    )  # fmt: skip
+    )
 
 
 def _show_waterfall(region: str, bloc: str, industry: str, year: int, scheme: str) -> None:
@@ -155,7 +162,7 @@ def _show_waterfall(region: str, bloc: str, industry: str, year: int, scheme: st
         return
     st.subheader(found.title, anchor=False)
     st.markdown(found.finding)
-    st.plotly_chart(found.chart, config=CONFIG, key="region_waterfall", alt=found.title)
+    st.plotly_chart(found.chart, config=CONFIG, key="region_waterfall", alt=found.said)
     st.caption(found.notes)
 
 

@@ -9,7 +9,7 @@ import plotly.graph_objects as go
 import streamlit as st
 
 from catalog.metrics import METRICS
-from dashboard import filters
+from dashboard import alternatives, filters
 from dashboard.charts import CONFIG
 from dashboard.charts.series import series
 from dashboard.language import language, say
@@ -28,6 +28,7 @@ class Course:
 
     rows: pd.DataFrame
     chart: go.Figure | None
+    said: str
     sources: list[str]
 
 
@@ -37,7 +38,7 @@ def course(region: str, bloc: str, industry: str, measure: str) -> Course:
     code = language()
     rows = in_years(regions.series(region, industry, measure), measure, code)
     if not rows["value"].notna().any():
-        return Course(rows, None, [])
+        return Course(rows, None, "", [])
     chart = series(
         rows,
         name=places.region_names()[region],
@@ -46,7 +47,13 @@ def course(region: str, bloc: str, industry: str, measure: str) -> Course:
         years_title=t(f"regions.years_{bloc}"),
         break_word=t("regions.break"),
     )
-    return Course(rows, chart, source_ids(rows))
+    what = t(
+        "regions.what",
+        industry=regions.industry_names()[industry],
+        measure=say(METRICS[measure].label),
+    )
+    title = t("regions.series_alt", region=places.region_names()[region], what=what)
+    return Course(rows, chart, alternatives.course(title, rows), source_ids(rows))  # fmt: skip
 
 
 def show_course(region: str, bloc: str, industry: str) -> None:
@@ -67,7 +74,7 @@ def show_course(region: str, bloc: str, industry: str) -> None:
         found.chart,
         config=CONFIG,
         key="regions_series",
-        alt=t("regions.series_alt", region=name, what=what),
+        alt=found.said,
     )
     st.caption(t(f"regions.series_note_{bloc}"))
     under_figure(

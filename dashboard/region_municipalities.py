@@ -9,6 +9,7 @@ import pyarrow as pa
 import streamlit as st
 
 from dashboard import filters, numbers
+from dashboard.alternatives import ranked
 from dashboard.charts import CONFIG
 from dashboard.charts.ranking import ranking
 from dashboard.language import language
@@ -90,7 +91,7 @@ def show_municipalities(region: str, bloc: str, industry: str, year: int) -> Non
         ),
         config=CONFIG,
         key="region_municipalities",
-        alt=title,
+        alt=made_once(lambda: ranked(title, found.rows, top=10), "municipal_alt", *view),
     )
     labels = {
         "rank": t("regions.rank"),

@@ -9,6 +9,7 @@ import pyarrow as pa
 import streamlit as st
 
 from dashboard import numbers
+from dashboard.alternatives import ranked
 from dashboard.charts import CONFIG
 from dashboard.charts.ranking import ranking
 from dashboard.citations import plain
@@ -122,7 +123,9 @@ def show_peers(region: str, bloc: str, industry: str, year: int) -> None:  # noq
         ),
         config=CONFIG,
         key="region_peers",
-        alt=title,
+        alt=made_once(
+            lambda: ranked(title, found.rows, top=_TOP), "region_peers_alt", region, group
+        ),
     )
     labels = {
         "rank": t("regions.rank"),

@@ -8,6 +8,7 @@ import pandas as pd
 import streamlit as st
 
 from dashboard import numbers
+from dashboard.alternatives import ranked
 from dashboard.charts import CONFIG
 from dashboard.charts.ranking import ranking
 from dashboard.language import language
@@ -76,7 +77,13 @@ def show_related(region: str, bloc: str, industry: str, year: int) -> None:
         ),
         config=CONFIG,
         key="region_related",
-        alt=title,
+        alt=made_once(
+            lambda: ranked(title, found.near, key="industry", words="label", marked=[industry]),
+            "related_alt",
+            region,
+            year,
+            industry,
+        ),
     )
     st.caption(t("regions.related_reading"))
     labels = {

@@ -11,6 +11,7 @@ import streamlit as st
 from catalog.metrics import METRICS
 from catalog.vocabularies import BRIDGE_GRADE, DERIVATION, SCHEME
 from dashboard import filters, numbers
+from dashboard.alternatives import ranked
 from dashboard.charts import CONFIG
 from dashboard.charts.bubbles import bubbles
 from dashboard.compose.listening import is_composed
@@ -160,7 +161,21 @@ def show_strength(region: str, bloc: str, industry: str, year: int) -> None:
         ),
         config=CONFIG,
         key="region_bubbles",
-        alt=t("regions.strength_alt", region=name, year=calendar),
+        alt=made_once(
+            lambda: ranked(
+                t("regions.strength_alt", region=name, year=calendar),
+                described(
+                    found.rows.assign(value=found.rows["location_quotient"]),
+                    "location_quotient",
+                    code,
+                ),
+                key="industry",
+                marked=[industry],
+            ),
+            "region_bubbles_alt",
+            *view,
+            industry,
+        ),
     )
     st.caption(found.reading)
     _show_table(found, scheme, bloc, calendar, title)

@@ -4,6 +4,7 @@ import streamlit as st
 
 from catalog.marts.partnerships import ORGANISATION_SUMMARY
 from catalog.vocabularies import FIELD, ORGANISATION_KIND
+from dashboard.alternatives import grouped
 from dashboard.filters import choose, chosen_id, pick, pick_some, search
 from dashboard.glossary import with_terms
 from dashboard.language import say
@@ -79,7 +80,11 @@ def show_directory(wanted: clusters.Wanted, listed: OrganisationList) -> None:
         on_select=map_click(key, [POINTS], "organisation_id", LINK),
         selection_mode="single-object",
         key=key,
-        alt=t("clusters.map_alt", **listed.counts),
+        alt=made_once(
+            lambda: grouped(t("clusters.map_alt", **listed.counts), listed.rows["region"]),
+            "organisation_points_alt",
+            wanted,
+        ),
     )
     field_legend(listed.fields)
     unplaced = t("clusters.unplaced", **listed.counts) if listed.unplaced else ""

@@ -3,6 +3,7 @@
 import streamlit as st
 
 from catalog.vocabularies import COMPARABILITY_GRADE
+from dashboard.alternatives import highest_of
 from dashboard.charts import CONFIG
 from dashboard.charts.dots import dots
 from dashboard.filters import pick_some
@@ -66,7 +67,13 @@ st.plotly_chart(
     ),
     config=CONFIG,
     key="compare_dots",
-    alt=t("compare.dots_alt"),
+    alt=made_once(
+        lambda: highest_of(
+            t("compare.dots_alt"), found.quotients, [(region, names[region]) for region in chosen]
+        ),
+        "compare_alt",
+        chosen,
+    ),
 )
 st.caption(t("compare.dots_note"))
 under_figure(

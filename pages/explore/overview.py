@@ -4,6 +4,7 @@ import streamlit as st
 
 from catalog.vocabularies import BASIS, FIELD
 from dashboard import numbers
+from dashboard.alternatives import tied
 from dashboard.glossary import with_terms
 from dashboard.language import language, say
 from dashboard.legend import field_legend
@@ -88,7 +89,7 @@ event = st.pydeck_chart(
     on_select="rerun",
     selection_mode="single-object",
     key="overview_map",
-    alt=t("overview.map_alt", count=len(ties)),
+    alt=made_once(lambda: tied(t("overview.map_alt", count=len(ties)), ties), "overview_alt"),
 )
 field_legend(list(ties["field"].unique()))
 if (picked := picked_object(event, "arcs", "partnership_id")) is not None:

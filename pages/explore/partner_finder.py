@@ -5,6 +5,7 @@ import streamlit as st
 from catalog.metrics.pairs import PART_DEFINITIONS, WEIGHTS
 from catalog.vocabularies import FIELD, TIER
 from dashboard import filters
+from dashboard.alternatives import listed as listed_words
 from dashboard.charts import MAP_CONFIG
 from dashboard.citations import plain
 from dashboard.language import language, say
@@ -139,7 +140,17 @@ with st.grid(2, min_column_width=440):
             key="partner_map",
             on_select=lambda: select_from("partner_map"),
             selection_mode="points",
-            alt=t("partner_finder.map_alt", **listed.words),
+            alt=made_once(
+                lambda: listed_words(
+                    t("partner_finder.map_alt", **listed.words),
+                    [
+                        (r.name, f"{r.score:.2f}")
+                        for r in listed.rows.head(5).itertuples(index=False)
+                    ],
+                ),
+                "partner_map_alt",
+                *view,
+            ),
         )
         st.caption(t("partner_finder.map_hint"))
     with st.container():

@@ -3,6 +3,7 @@
 import streamlit as st
 
 from catalog.metrics.partnerships import SILENT_YEARS
+from dashboard.alternatives import tied
 from dashboard.citations import HOST, plain
 from dashboard.filters import choose, chosen_id
 from dashboard.glossary import with_terms
@@ -48,7 +49,11 @@ def show_map(wanted: partnerships.Wanted, listed: PartnershipList, chosen: str |
         on_select=map_click(key, [ARCS], "partnership_id", LINK),
         selection_mode="single-object",
         key=key,
-        alt=t("partnerships.map_alt", **listed.counts),
+        alt=made_once(
+            lambda: tied(t("partnerships.map_alt", **listed.counts), listed.ties),
+            "partnership_map_alt",
+            wanted,
+        ),
     )
     field_legend(listed.fields)
     unplaced = t("partnerships.unplaced", **listed.counts) if listed.numbers["unplaced"] else ""
