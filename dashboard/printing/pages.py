@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import dataclass, field
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, field, replace
 
 from dashboard.brief.blocks import Block
 
@@ -13,12 +13,17 @@ _ROWS_TOGETHER = 2
 
 @dataclass(frozen=True, slots=True)
 class Part:
-    """A block; `keep` where it must not be the last on its page, `gap` free above it, `fresh` on a new page."""
+    """A block; `keep` where it must not be the last on its page, `gap` free above it, `fresh` on a new page.
+
+    What can be drawn smaller (`at`, a block of so many points) is, down to `least`, where that spares a page.
+    """
 
     block: Block
     keep: bool = False
     gap: float = 0.0
     fresh: bool = False
+    at: Callable[[float], Block] | None = None
+    least: float = 0.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,11 +54,16 @@ class Page:
 
 def paged(pieces: Sequence[Piece], height: float) -> list[Page]:
     """`pieces` on pages whose body is `height` points high. ValueError for a block that no page holds."""
+    pieces = list(pieces)
     pages = [Page()]
-    for i, piece in enumerate(pieces):
+    for i in range(len(pieces)):
         page = pages[-1]
-        fresh = isinstance(piece, Part) and piece.fresh and page.blocks
-        if fresh or (page.blocks and page.used + _together(pieces, i) > height):
+        missing = page.used + _together(pieces, i) - height
+        if missing > 0 and page.blocks:
+            missing = _shrunk(pieces, i, missing)
+        piece = pieces[i]
+        fresh = isinstance(piece, Part) and piece.fresh
+        if page.blocks and (fresh or missing > 0):
             page = Page()
             pages.append(page)
         if isinstance(piece, Part):
@@ -82,6 +92,20 @@ def _together(pieces: Sequence[Piece], first: int) -> float:
         if not piece.keep:
             break
     return height
+
+
+def _shrunk(pieces: list[Piece], first: int, missing: float) -> float:
+    """Draw the first part that may be smaller so much smaller; what is missing still."""
+    for i in range(first, len(pieces)):
+        piece = pieces[i]
+        if isinstance(piece, Rows):
+            break
+        if piece.at is not None and piece.block.height - missing >= piece.least:
+            pieces[i] = replace(piece, block=piece.at(piece.block.height - missing))
+            return 0.0
+        if not piece.keep:
+            break
+    return missing
 
 
 def _check(block: Block, height: float) -> None:

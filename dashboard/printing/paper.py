@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Iterator, Sequence
+from functools import partial
 from urllib.parse import urlsplit
 
 from catalog.words import Language
@@ -26,6 +27,8 @@ _HEAD, _FOOT = 22.0, 18.0
 BODY_HEIGHT = HIGH - 2 * MARGIN - _HEAD - _FOOT
 # Points for a pixel of a figure at its largest, and what stands with it on its page.
 _LARGEST, _BESIDE = 0.77, 86.0
+# Of its size, that a figure is drawn at least rather than on a page of its own.
+_SMALLEST = 0.66
 _GAP, _WIDE_GAP = 6.0, 13.0
 
 
@@ -115,7 +118,14 @@ def _item(item: Item, code: Language) -> Iterator[Piece]:
             yield from _texts(cut, NOTE)
     else:
         scene = draw(item)
-        yield Part(_figure(scene), keep=bool(item.source), gap=_GAP)
+        whole = _figure(scene, BODY_HEIGHT - _BESIDE)
+        yield Part(
+            whole,
+            keep=bool(item.source),
+            gap=_GAP,
+            at=partial(_figure, scene),
+            least=whole.height * _SMALLEST,
+        )
     if isinstance(item, Chart | Map | Table) and item.source:
         yield from _texts(item.source, SOURCE)
 
@@ -125,9 +135,9 @@ def _texts(markdown: str, type_: Type, *, keep: bool = False) -> Iterator[Piece]
         yield Part(block, keep=keep, gap=_GAP if i == 0 else 2.0)
 
 
-def _figure(scene: Scene) -> Block:
-    """A figure as large as a page has room for, beside its heading and source line."""
-    scale = min(_LARGEST, ROOM / scene.wide, (BODY_HEIGHT - _BESIDE) / scene.high)
+def _figure(scene: Scene, most: float) -> Block:
+    """A figure as large as the page has room for, but not higher than `most` points."""
+    scale = min(_LARGEST, ROOM / scene.wide, most / scene.high)
     left = (ROOM - scene.wide * scale) / 2 if scene.wide * scale < ROOM * 0.9 else 0.0
 
     def on(sheets: Paper, x: float, y: float) -> None:

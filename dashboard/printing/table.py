@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
+import numpy as np
 import pandas as pd
 
 from dashboard import theme
@@ -20,8 +21,11 @@ from dashboard.printing.sheets import ROOM
 MOST_ROWS = 500
 # Sizes of letters, the first with which the columns have room.
 _SIZES = (7.6, 7.0, 6.4, 5.8)
+# Where rows take so many lines on average smaller letters are tried, down to these.
+_MANY_LINES, _SMALL = 1.8, 6.4
 _PAD = 4.0
 _NARROWEST = 24.0
+_STEP = 4.0
 _FIGURE = re.compile(r"^[+\-−≈≤≥<>約]?\s*[\d][\d,. ]*\s*(%|\+|点|件|人|以上|以下)?$")
 
 
@@ -33,8 +37,8 @@ def rows_of(table: Table, gap: float = 0.0) -> Rows:
     links = [_links(table.rows, i, len(cells)) for i in range(len(heads))]
     right = [_is_figures(table.rows.iloc[:, i], [row[i] for row in cells]) for i in range(len(heads))]  # fmt: skip
     for size in _SIZES:
-        wide = _widths(heads, cells, size)
-        if sum(wide) <= ROOM + 0.01:
+        wide, lines = _widths(heads, cells, size)
+        if sum(wide) <= ROOM + 0.01 and (lines <= _MANY_LINES or size <= _SMALL):
             break
     else:
         wide = [each * ROOM / sum(wide) for each in wide]
@@ -62,34 +66,34 @@ def _is_figures(values: pd.Series, texts: Sequence[str]) -> bool:
     return bool(known) and sum(bool(_FIGURE.match(text)) for text in known) >= 0.8 * len(known)
 
 
-def _widths(heads: Sequence[str], cells: Sequence[Sequence[str]], size: float) -> list[float]:
-    """Points for each column: as much as its longest line takes where all have room, else shared by need.
+def _widths(
+    heads: Sequence[str], cells: Sequence[Sequence[str]], size: float
+) -> tuple[list[float], float]:
+    """Points for each column: as much as its longest line takes where all have room, else such that few lines break.
 
-    Their sum is more than ROOM where not even the longest words have room.
+    And about how many lines the rows then take. The sum of the widths is more than ROOM where not even the longest words have room.
     """
-    wanted, least = [], []
-    for i, head in enumerate(heads):
-        words = {row[i] for row in cells}
-        longest = max([width(head, size, True), *(width(text, size) for text in words)])
-        # A word is not broken, but an address and what has no blanks may be.
-        parts = [*((piece, True) for piece in pieces_of(printable(head))), *((piece, False) for text in words for piece in pieces_of(printable(text)))]  # fmt: skip
-        word = max((width(piece.strip(), size, bold) for piece, bold in parts), default=0.0)
-        wanted.append(longest + 2 * _PAD)
-        least.append(min(max(word + 2 * _PAD, _NARROWEST), longest + 2 * _PAD))
-    if sum(wanted) <= ROOM:
-        return wanted
-    spare = ROOM - sum(least)
-    if spare < 0:
-        return least
-    # Long texts share what is left by the root of what they lack, or one column would take it all.
-    needs = [max(0.0, want - have) ** 0.5 for want, have in zip(wanted, least, strict=True)]
-    given = [have + spare * need / sum(needs) for have, need in zip(least, needs, strict=True)]
-    over = sum(max(0.0, have - want) for have, want in zip(given, wanted, strict=True))
-    given = [min(have, want) for have, want in zip(given, wanted, strict=True)]
-    open_ = [i for i, (have, want) in enumerate(zip(given, wanted, strict=True)) if have < want - 0.1]  # fmt: skip
-    for i in open_:
-        given[i] += over / len(open_)
-    return given
+    known = {text: width(text, size) for row in cells for text in row}
+    needs = np.array([[known[text] for text in row] for row in cells]).reshape(-1, len(heads))
+    needs = np.vstack([needs, [width(head, size, True) for head in heads]]) + 2 * _PAD + 0.1
+    words = [_longest_word(head, [row[i] for row in cells], size) for i, head in enumerate(heads)]
+    wanted = needs.max(axis=0)
+    given = np.minimum(np.maximum(np.array(words) + 2 * _PAD + 0.1, _NARROWEST), wanted)
+    if wanted.sum() <= ROOM or given.sum() > ROOM:
+        return list(wanted if wanted.sum() <= ROOM else given), 1.0
+    while ROOM - given.sum() >= _STEP:
+        # The column whose texts break most gets a little more. Long texts count more: they make rows high.
+        now, then = ((needs / wide).clip(1.0) ** 2 for wide in (given, given + _STEP))
+        given[int((now - then).sum(axis=0).argmax())] += _STEP
+    lines = np.ceil(needs[:-1] / given).max(axis=1) if len(cells) else np.ones(1)
+    return [float(each) for each in given], float(lines.mean())
+
+
+def _longest_word(head: str, texts: Sequence[str], size: float) -> float:
+    """The longest piece that a line is not broken within."""
+    inside = {piece.strip() for text in set(texts) for piece in pieces_of(printable(text))}
+    above = {piece.strip() for piece in pieces_of(printable(head))}
+    return max([0.0, *(width(x, size) for x in inside), *(width(x, size, True) for x in above)])
 
 
 def _row(
