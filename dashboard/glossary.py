@@ -9,6 +9,7 @@ from urllib.parse import urlencode
 
 from catalog.glossary import TERMS
 from catalog.words import Language
+from dashboard.compose.listening import is_composed
 from dashboard.language import colon, language
 from dashboard.texts import t
 
@@ -31,8 +32,8 @@ def terms_line(names: Iterable[str], heading: str = "glossary.terms") -> str:
 
 
 def with_terms(help: str | None) -> str | None:
-    """A line of help, and below it links to the terms that it speaks of."""
-    return _with_terms(help, language()) if help else help
+    """A line of help, and below it links to the terms that it speaks of: on the screen, where they lead there."""
+    return _with_terms(help, language()) if help and not is_composed() else help
 
 
 @cache

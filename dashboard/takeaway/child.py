@@ -22,7 +22,7 @@ def fulfil(order: Order) -> bytes:
 
         return slides(views, about)
     if order.kind == "paper":
-        from dashboard.printing import paper
+        from dashboard.printing.paper import paper
 
         return paper(views, about)
     if order.kind == "workbook":
@@ -30,10 +30,13 @@ def fulfil(order: Order) -> bytes:
 
         return workbook(views, about)
     if order.kind == "picture":
-        from dashboard.printing import sheet
+        from dashboard.compose.items import Chart, Map
+        from dashboard.printing.picture import picture
 
-        return sheet(views[0].find(order.figure), about)
-    raise KeyError(order.kind)
+        figure = views[0].find(order.figure)
+        if isinstance(figure, Chart | Map):
+            return picture(figure, about)
+    raise KeyError((order.kind, order.figure))
 
 
 def main() -> None:
