@@ -55,9 +55,11 @@ def ranked(
         below = below[~below["place"].isin(drawn["place"])]
     else:
         unknown = 0 if top else len(rows) - len(known)
-        heading = "alt.some" if unknown else "alt.known"
+        counts = {"known": _count(len(drawn)), "unknown": _count(unknown)}
         parts = [
-            t(heading, title=title, known=_count(len(drawn)), unknown=_count(unknown)),
+            t("alt.some", title=title, **counts)
+            if unknown
+            else t("alt.known", title=title, **counts),
             t("alt.first", entries=_joined(_valued(drawn.head(_NAMED), words))),
             t("alt.last", entries=_joined(_valued(drawn.tail(_NAMED), words))),
         ]
