@@ -1,4 +1,4 @@
-"""`python -m benchmarks [build|pages|sessions|upload|scale|crash]`: no word measures the first three."""
+"""`python -m benchmarks [build|pages|sessions|viewers|upload|scale|crash]`: no word measures the first three."""
 
 from __future__ import annotations
 
@@ -7,19 +7,21 @@ import json
 import sys
 from pathlib import Path
 
-from benchmarks import build, crash, pages, scale, sessions, upload
+from benchmarks import build, crash, pages, scale, sessions, upload, viewers
 from benchmarks.report import Report
 
 MEASURED = {"build": build, "pages": pages, "sessions": sessions}
 # These take more than the others do, so they are measured only when named.
-NAMED = {"scale": scale, "upload": upload}
+NAMED = {"scale": scale, "upload": upload, "viewers": viewers}
 
 
 def parser() -> argparse.ArgumentParser:
     """The words of the command line."""
     words = argparse.ArgumentParser(prog="manage.py bench", description="Measure the dashboard.")
     _json_option(words)
-    which = words.add_subparsers(dest="which", metavar="{build,pages,sessions,upload,scale,crash}")
+    which = words.add_subparsers(
+        dest="which", metavar="{build,pages,sessions,viewers,upload,scale,crash}"
+    )
     for name, module in {**MEASURED, **NAMED}.items():
         summary = (module.__doc__ or "").splitlines()[0]
         chosen = which.add_parser(name, help=summary, description=summary)

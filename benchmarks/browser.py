@@ -1,4 +1,4 @@
-"""What a browser says to Streamlit over its websocket, and no more: pages opened, filters changed.
+"""What a browser says to Streamlit over its websocket, and no more: pages opened, filters changed, buttons pressed.
 
 It keeps what a browser keeps: the address (which the page may rewrite), the state of each widget on
 screen, and the hashes of the large messages that it need not be sent twice.
@@ -45,20 +45,33 @@ class Choice:
     many: bool
 
 
+@dataclass(frozen=True, slots=True)
+class Button:
+    """A button on screen."""
+
+    id: str
+    fragment_id: str
+    is_disabled: bool
+
+
 @dataclass(slots=True)
 class Run:
-    """One run of a page as the reader got it: how long, how much, how many elements, which filters."""
+    """One run of a page as the reader got it: how long, how much, how many elements, what to click."""
 
     seconds: float = 0.0
     bytes: int = 0
     elements: int = 0
     messages: int = 0
     choices: dict[str, Choice] = field(default_factory=dict)
+    buttons: dict[str, Button] = field(default_factory=dict)
     failure: str = ""
 
 
 class Browser:
-    """One session. `await Browser.open(port)`, then `visit`, `go_to`, `choose`, `rerun`; at last `close`."""
+    """One session. `await Browser.open(port)`, then `visit`, `go_to`, `choose`, `press`, `rerun`; at last `close`.
+
+    `hear` waits for a run that the server begins by itself.
+    """
 
     def __init__(
         self, connection: ClientConnection, port: int, locale: str, timeout: float
@@ -74,6 +87,7 @@ class Browser:
         self.page_hash = ""
         self.pages: dict[str, str] = {}
         self.choices: dict[str, Choice] = {}
+        self.buttons: dict[str, Button] = {}
 
     @classmethod
     async def open(cls, port: int, locale: str = "ja", timeout: float = 30.0) -> Browser:
@@ -118,11 +132,32 @@ class Browser:
         self._states[choice.id] = state
         return await self._run(fragment_id=choice.fragment_id)
 
-    async def _run(self, page_name: str = "", fragment_id: str = "") -> Run:
+    async def press(self, key: str) -> Run:
+        """Press the button `key`; KeyError where there is none."""
+        button = self.buttons[key]
+        pressed = WidgetState(id=button.id, trigger_value=True)
+        return await self._run(fragment_id=button.fragment_id, trigger=pressed)
+
+    async def hear(self) -> Run:
+        """The next run that the server begins by itself, timed from now."""
+        run = Run()
+        started = time.perf_counter()
+        await self._listen(run, set())
+        run.seconds = time.perf_counter() - started
+        self.buttons |= run.buttons
+        if run.failure:
+            raise PageFailed(run.failure)
+        return run
+
+    async def _run(
+        self, page_name: str = "", fragment_id: str = "", trigger: WidgetState | None = None
+    ) -> Run:
         message = BackMsg()
         asked = message.rerun_script
         asked.query_string = self.query
         asked.widget_states.widgets.extend(self._states.values())
+        if trigger is not None:
+            asked.widget_states.widgets.append(trigger)
         asked.page_script_hash = self.page_hash
         asked.page_name = page_name
         asked.fragment_id = fragment_id
@@ -136,23 +171,30 @@ class Browser:
         run = Run()
         seen: set[str] = set()
         started = time.perf_counter()
+        await self._listen(run, seen, sent)
+        run.seconds = time.perf_counter() - started
+        if fragment_id:
+            self.buttons |= run.buttons
+        else:
+            # As the frontend does: what is no longer on screen is forgotten.
+            self._states = {key: state for key, state in self._states.items() if key in seen}
+            self.choices, self.buttons = run.choices, run.buttons
+        if run.failure:
+            raise PageFailed(run.failure)
+        return run
+
+    async def _listen(self, run: Run, seen: set[str], sent: bytes | None = None) -> None:
+        """Say `sent`, if anything, and take what comes until a run has ended."""
         try:
             async with asyncio.timeout(self._timeout):
-                await self._connection.send(sent)
+                if sent is not None:
+                    await self._connection.send(sent)
                 while not self._take(await self._connection.recv(), run, seen):
                     pass
         except TimeoutError:
             raise ConnectionFailed(f"no answer within {self._timeout:g} s") from None
         except (WebSocketException, OSError) as error:
             raise ConnectionFailed(f"connection lost: {error}") from error
-        run.seconds = time.perf_counter() - started
-        if not fragment_id:
-            # As the frontend does: what is no longer on screen is forgotten.
-            self._states = {key: state for key, state in self._states.items() if key in seen}
-            self.choices = run.choices
-        if run.failure:
-            raise PageFailed(run.failure)
-        return run
 
     def _take(self, data: str | bytes, run: Run, seen: set[str]) -> bool:
         """Keep what a message says; whether it was the last of the run."""
@@ -166,7 +208,7 @@ class Browser:
             self._cached[message.hash] = message
         if kind == "new_session":
             # A run that st.rerun() broke off is followed by this one.
-            run.elements, run.choices = 0, {}
+            run.elements, run.choices, run.buttons = 0, {}, {}
             self.page_hash = message.new_session.page_script_hash
         elif kind == "navigation":
             self.page_hash = message.navigation.page_script_hash
@@ -207,6 +249,8 @@ class Browser:
         identity = str(getattr(element, "id", ""))
         if identity:
             seen.add(identity)
+        if kind == "button" and identity:
+            run.buttons[_key(identity)] = Button(identity, delta.fragment_id, element.disabled)
         if kind in _CHOICES and identity:
             choice = _choice(kind, element, identity, delta.fragment_id)
             run.choices[choice.key] = choice
@@ -222,6 +266,11 @@ def _choice(kind: str, element: Any, identity: str, fragment_id: str) -> Choice:
     # "$$ID-<32 hexadecimal digits>-<the key that the page gave, or None>"
     key = identity.split("-", 2)[-1]
     return Choice(identity, key, kind, options, fragment_id, kind == "button_group")
+
+
+def _key(identity: str) -> str:
+    """The key that the page gave: "$$ID-<32 hexadecimal digits>-<key, or None>"."""
+    return identity.split("-", 2)[-1]
 
 
 def _shown_state(element: Any, choice: Choice) -> WidgetState | None:

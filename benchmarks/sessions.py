@@ -3,8 +3,7 @@
 Each opens a page, then changes filters, now and then goes to another page, runs one again or changes
 the language, with pauses that vary by half of `--think`. As in any audience the first options of a
 list are chosen most (the tenth a tenth as often as the first), so readers share views. Waits of the first views are told apart from those of clicks.
-One more reader runs a blank page on a server of its own every second: what it waits is the machine's
-doing, with all else that runs there.
+Beside them one more reader runs a blank page (benchmarks/beside.py).
 """
 
 from __future__ import annotations
@@ -21,6 +20,7 @@ from pathlib import Path
 
 from websockets.exceptions import WebSocketException
 
+from benchmarks.beside import Beside, beside
 from benchmarks.browser import Browser, ConnectionFailed, PageFailed, Run
 from benchmarks.pages import BLANK, LANGUAGE_SWITCH
 from benchmarks.report import Report, Table, percentile
@@ -29,9 +29,6 @@ from benchmarks.warehouses import fresh_warehouse
 
 # Of a hundred clicks: so many go to another page, run the page as it is, change the language.
 ANOTHER_PAGE, AS_IT_IS, ANOTHER_LANGUAGE = 20, 10, 2
-_SAMPLE_SECONDS = 0.5
-_PROBE_SECONDS = 1.0
-_PROBE_ELEMENTS = 30
 
 
 def add_options(parser: argparse.ArgumentParser) -> None:
@@ -56,11 +53,10 @@ class _Seen:
     """What all sessions saw."""
 
     opened: list[float] = field(default_factory=list)
-    blank: list[float] = field(default_factory=list)
     clicks: dict[str, list[float]] = field(default_factory=dict)
     errors: list[str] = field(default_factory=list)
     bytes: int = 0
-    peak_mb: float = 0.0
+    beside: Beside = field(default_factory=Beside)
 
     def keep(self, page: str, run: Run) -> None:
         self.clicks.setdefault(page, []).append(run.seconds * 1000)
@@ -71,7 +67,7 @@ def measure_served(warehouse: Path, options: argparse.Namespace) -> Report:
     """Let `--n` sessions use the dashboard served from `warehouse`."""
     with serve("app.py", warehouse) as app, serve(BLANK) as blank:
         before = app.memory_mb
-        seen = _Seen(peak_mb=before)
+        seen = _Seen()
         cpu, started = app.cpu_seconds, time.monotonic()
         asyncio.run(_crowd(app, blank, options, seen))
         cpu, elapsed = app.cpu_seconds - cpu, time.monotonic() - started
@@ -89,8 +85,8 @@ def measure_served(warehouse: Path, options: argparse.Namespace) -> Report:
             percentile(clicks, 0.5),
             percentile(clicks, 0.95),
             max(clicks, default=float("nan")),
-            percentile(seen.blank, 0.5),
-            percentile(seen.blank, 0.95),
+            percentile(seen.beside.blank, 0.5),
+            percentile(seen.beside.blank, 0.95),
             percentile(seen.opened, 0.95),
             len(clicks) / options.seconds,
             len(seen.errors),
@@ -98,7 +94,7 @@ def measure_served(warehouse: Path, options: argparse.Namespace) -> Report:
             cpu / elapsed,
             seen.bytes / 1000 / max(1, len(clicks)),
             before,
-            seen.peak_mb,
+            seen.beside.peak_mb,
             after,
         )],
     )  # fmt: skip
@@ -119,38 +115,12 @@ async def _crowd(app: Server, blank: Server, options: argparse.Namespace, seen: 
     await finder.close()
     wanted = options.pages.split(",") if options.pages else list(finder.pages)
     pages = ["" if page not in finder.pages else page for page in wanted]
-    beside = [
-        asyncio.create_task(_watch(app, seen)),
-        asyncio.create_task(_probe(blank, seen)),
-    ]
     # All arrive within one pause, as an audience does that is told an address.
     end = time.monotonic() + options.think + options.seconds
-    await asyncio.gather(
-        *(_session(number, app, pages, options, end, seen) for number in range(options.n))
-    )
-    for task in beside:
-        task.cancel()
-    for ended in await asyncio.gather(*beside, return_exceptions=True):
-        if isinstance(ended, Exception):
-            raise ended
-
-
-async def _watch(app: Server, seen: _Seen) -> None:
-    while True:
-        seen.peak_mb = max(seen.peak_mb, app.memory_mb)
-        await asyncio.sleep(_SAMPLE_SECONDS)
-
-
-async def _probe(blank: Server, seen: _Seen) -> None:
-    browser = await Browser.open(blank.port)
-    try:
-        await browser.visit("", f"elements={_PROBE_ELEMENTS}")
-        while True:
-            await asyncio.sleep(_PROBE_SECONDS)
-            run = await browser.rerun()
-            seen.blank.append(run.seconds * 1000)
-    finally:
-        await browser.close()
+    async with beside(app, blank) as seen.beside:
+        await asyncio.gather(
+            *(_session(number, app, pages, options, end, seen) for number in range(options.n))
+        )
 
 
 async def _session(
