@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import streamlit as st
 
+from dashboard.compose.listening import is_composed
 from dashboard.language import language
 from dashboard.texts import t
 
@@ -33,6 +34,8 @@ _STEPS = (
 
 def show_tour() -> None:
     """The tour, on a first visit; call it where it shall stand."""
+    if is_composed():
+        return
     if st.query_params.get("tour") == "1":
         st.query_params.pop("tour")
         st.session_state.update(tour_seen=False, tour_step=0)
