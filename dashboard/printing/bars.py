@@ -8,7 +8,7 @@ from typing import Any
 
 from dashboard import theme
 from dashboard.printing.axis import Axis
-from dashboard.printing.canvas import Canvas
+from dashboard.printing.canvas import Canvas, height_of
 from dashboard.printing.plotly_values import colour, each, values
 from dashboard.printing.scene import Fill, Path, Pen, hatch, line, rectangle
 
@@ -115,7 +115,8 @@ def _figure(canvas: Canvas, bar: Bar, box: tuple[float, float, float, float]) ->
     size = float(bar.trace.get("textfont", {}).get("size", _TEXT))
     if not bar.flat:
         up = bar.along[1] >= bar.along[0]
-        y = top - 4 - size * 0.36 if up else bottom + 4 + size * 0.36
+        half = height_of(str(text), size) / 2
+        y = top - 3 - half if up else bottom + 3 + half
         canvas.label(str(text), (left + right) / 2, y, size, theme.INK, "centre")
     elif place == "inside":
         fill, _, _ = _look(bar)

@@ -29,6 +29,10 @@ BODY_HEIGHT = HIGH - 2 * MARGIN - _HEAD - _FOOT
 _LARGEST, _BESIDE = 0.77, 86.0
 # Of its size, that a figure is drawn at least rather than on a page of its own.
 _SMALLEST = 0.66
+# Points for a pixel below which words would be hard to read; charts whose height in pixels would take them there
+# are pressed together, down to such a part of their height.
+_LEGIBLE = 0.52
+_TALL, _PRESSED = 640.0, 0.7
 _GAP, _WIDE_GAP = 6.0, 13.0
 
 
@@ -82,11 +86,11 @@ def _view(view: View, said: Said | None, before: View | None, about: About) -> I
         yield Part(heading(said.headline, 2), keep=True, gap=_WIDE_GAP, fresh=before is not None)
     elif not same and view.title and view.title != about.title:
         yield Part(heading(view.title, 1), keep=True, gap=_WIDE_GAP, fresh=before is not None)
+    if view.part:
+        yield Part(_ruled(heading(view.part, 2)), keep=True, gap=_WIDE_GAP)
     chosen = [_choice(c.label, c.values, code) for c in view.choices]
     if chosen and (before is None or before.choices != view.choices):
         yield from _texts(" ｜ ".join(chosen), NOTE, keep=True)
-    if view.part:
-        yield Part(_ruled(heading(view.part, 2)), keep=True, gap=_WIDE_GAP)
     for item in view.items:
         if not (isinstance(item, Heading) and item.level == 1):
             yield from _item(item, code)
@@ -118,13 +122,15 @@ def _item(item: Item, code: Language) -> Iterator[Piece]:
             yield from _texts(cut, NOTE)
     else:
         scene = draw(item)
+        if scene.high > _TALL and isinstance(item, Chart):
+            scene = draw(item, high=max(_TALL, scene.high * _PRESSED))
         whole = _figure(scene, BODY_HEIGHT - _BESIDE)
         yield Part(
             whole,
             keep=bool(item.source),
             gap=_GAP,
             at=partial(_figure, scene),
-            least=whole.height * _SMALLEST,
+            least=min(whole.height, max(whole.height * _SMALLEST, scene.high * _LEGIBLE)),
         )
     if isinstance(item, Chart | Map | Table) and item.source:
         yield from _texts(item.source, SOURCE)

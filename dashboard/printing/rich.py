@@ -123,7 +123,14 @@ def wrapped(spans: Sequence[Span], room: float, size: float) -> list[list[Span]]
         if piece:
             _append(lines[-1], replace(span, text=piece))
             used += wide
-    return [line for line in lines if line]
+    return [trimmed for line in lines if (trimmed := _trimmed(line))]
+
+
+def _trimmed(line: list[Span]) -> list[Span]:
+    """`line` without blanks at its end."""
+    while line and not line[-1].text.strip():
+        line = line[:-1]
+    return [*line[:-1], replace(line[-1], text=line[-1].text.rstrip())] if line else []
 
 
 def _pieces(spans: Sequence[Span]) -> list[tuple[Span, str]]:
