@@ -19,6 +19,10 @@ ROOT = Path(__file__).resolve().parent
 VENV = ROOT / ".venv"
 LOCK, DEV_LOCK = ROOT / "requirements.lock", ROOT / "requirements-dev.lock"
 SPARK_LOCK = ROOT / "requirements-spark.lock"
+# What the tests of accessibility run in the browser, by its version and the SHA-512 of its one file.
+AXE = VENV / "share" / "axe" / "node_modules" / "axe-core" / "axe.min.js"
+AXE_VERSION = "4.14.1"
+AXE_SHA512 = "e63e659f9806d7ae5bd40899043b0871a5062c5442b01b3f1a3edf5eaf50bf5c3a7104a72463293b4ad1b77c661a0d4e40e850dec89de9d6ece70a8c13a9af17"
 HELP = """usage: python3 manage.py COMMAND
 
   run [--port 8501] [--address 127.0.0.1] [--host NAME]
@@ -159,7 +163,7 @@ def _is_headless() -> bool:
 
 
 def _test(python: str, rest: list[str]) -> int:
-    if not _chromium() or not _java(python):
+    if not _chromium() or not _java(python) or not _axe():
         return 1
     checks = [
         [python, "-m", "ruff", "format", "--check", "."],
@@ -193,6 +197,34 @@ def _chromium() -> bool:
             file=sys.stderr,
         )
     return found
+
+
+def _axe() -> bool:
+    """axe-core for the tests of accessibility: found, or installed with npm into .venv, else said how."""
+    if is_axe():
+        return True
+    if not shutil.which("npm"):
+        _apt_get(["npm"])
+    if (npm := shutil.which("npm")) is None:
+        print(
+            "The browser tests need npm (Node.js), which gets axe-core.\n"
+            "  Debian, Ubuntu: sudo apt-get install npm\n"
+            "  macOS: brew install node   Windows: winget install OpenJS.NodeJS",
+            file=sys.stderr,
+        )
+        return False
+    print(f"Installing axe-core {AXE_VERSION} …", flush=True)
+    quiet = ["--no-package-lock", "--no-audit", "--no-fund", "--ignore-scripts", "--loglevel=error"]
+    _call([npm, "install", "--prefix", str(VENV / "share" / "axe"), *quiet, f"axe-core@{AXE_VERSION}"])  # fmt: skip
+    if not is_axe():
+        print(f"{AXE} is not axe-core {AXE_VERSION} as it was published.", file=sys.stderr)
+        return False
+    return True
+
+
+def is_axe() -> bool:
+    """Whether axe-core is there, byte for byte as expected."""
+    return AXE.is_file() and hashlib.sha512(AXE.read_bytes()).hexdigest() == AXE_SHA512
 
 
 def _java(python: str) -> bool:

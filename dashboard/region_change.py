@@ -15,7 +15,7 @@ from dashboard.alternatives import listed
 from dashboard.charts import CONFIG
 from dashboard.charts.waterfall import waterfall
 from dashboard.flags import flag_words
-from dashboard.language import language, say
+from dashboard.language import colon, language, say
 from dashboard.made_once import kept
 from dashboard.notices import empty_state
 from dashboard.provenance import under_figure
@@ -113,7 +113,7 @@ def _waterfall(region: str, bloc: str, industry: str, year: int, scheme: str) ->
     if industry == "TOTAL" and not undivided:
         notes.append(t("regions.change_ten"))
     if row["crosses_break"]:
-        notes.append(f":orange-badge[{t('regions.break')}] {t('regions.change_break')}")
+        notes.append(f"**{t('regions.break')}**{colon()}{t('regions.change_break')}")
     if row["reference_incomplete"]:
         notes.append(t("regions.change_incomplete"))
     title = t(

@@ -11,6 +11,8 @@ LINE = "#DDE3EA"
 LAND = "#E9EDF1"
 NO_DATA = "#D5DAE0"
 ACCENT = "#1D4E89"
+# The accent in charts and what stands beside it: 3 : 1 or more on white and on the dark theme.
+CHOSEN = "#2F6FB3"
 OTHER = "#8A94A0"
 MARK = "#111827"  # the outline of what the reader has selected, on any colour of a map
 

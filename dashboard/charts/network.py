@@ -10,7 +10,7 @@ import plotly.graph_objects as go
 
 from dashboard.charts import Chart
 from dashboard.charts.labels import shortened
-from dashboard.theme import ACCENT, FIELD_COLOUR, MUTED, OTHER
+from dashboard.theme import CHOSEN, FIELD_COLOUR, MUTED, OTHER
 
 SEVERAL = MUTED  # a pair with partnerships in several fields
 _ROW = 19  # pixels of height a place
@@ -104,7 +104,7 @@ def _places(
         textfont={"size": 10 if narrow else 12},
         marker={
             "size": [7 + min(int(sums[place]), 12) * 0.7 for place in order],
-            "color": [ACCENT if place == selected else OTHER for place in order],
+            "color": [CHOSEN if place == selected else OTHER for place in order],
         },
         customdata=[[place, f"{names[place]}: {int(sums[place])}"] for place in order],
         hovertemplate="%{customdata[1]}<extra></extra>",

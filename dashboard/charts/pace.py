@@ -6,11 +6,11 @@ import pandas as pd
 import plotly.graph_objects as go
 
 from dashboard.charts import GRID, Chart
-from dashboard.theme import ACCENT, CATEGORIES, OTHER
+from dashboard.theme import CATEGORIES, CHOSEN, OTHER
 
 _BAR = 28  # pixels of height a bar
 _WORDS = 0.35  # of the longest bar: the room that words behind a bar take
-_REST, _NEEDED = "#9AA5B1", CATEGORIES[1]
+_REST, _NEEDED = OTHER, CATEGORIES[1]
 _HOVER = "<b>%{customdata[0]}</b><br>%{customdata[1]}<extra></extra>"
 
 
@@ -31,7 +31,7 @@ def pace_bars(
             y=names,
             customdata=list(zip(rows["name"], rows["words"], strict=True)),
             hovertemplate=_HOVER,
-            marker={"color": [ACCENT if r in selected else _REST for r in rows["region_id"]]},
+            marker={"color": [CHOSEN if r in selected else _REST for r in rows["region_id"]]},
             showlegend=False,
         )
     )

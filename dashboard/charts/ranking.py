@@ -8,10 +8,10 @@ import pandas as pd
 import plotly.graph_objects as go
 
 from dashboard.charts import GRID, Chart
-from dashboard.theme import ACCENT, CATEGORIES, OTHER
+from dashboard.theme import CATEGORIES, CHOSEN, OTHER
 
 _BAR = 26  # pixels of height a bar
-_SELECTED, _REST, _WEAK = ACCENT, "#9AA5B1", "#CDD3DA"
+_SELECTED, _REST, _WEAK = CHOSEN, OTHER, "#CDD3DA"
 MARKED = CATEGORIES[1]  # on white and on dark, and unlike the bars
 
 

@@ -6,7 +6,7 @@ import pandas as pd
 import plotly.graph_objects as go
 
 from dashboard.charts import GRID, Chart
-from dashboard.theme import ACCENT, MUTED, OTHER
+from dashboard.theme import CHOSEN, MUTED, OTHER
 
 
 def series(
@@ -54,10 +54,10 @@ def series(
             x=xs,
             y=ys,
             mode="lines+markers",
-            line={"color": ACCENT, "width": 2.5},
+            line={"color": CHOSEN, "width": 2.5},
             marker={
                 "size": 9,
-                "color": ACCENT,
+                "color": CHOSEN,
                 "symbol": ["circle-open" if weak else "circle" for weak in hollow],
             },
             customdata=custom,

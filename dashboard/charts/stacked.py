@@ -47,7 +47,7 @@ def stacked_bars(
     traces: list[go.Bar | go.Scatter] = [
         go.Bar(
             orientation="h", y=rows["label"], x=rows[part.column], name=part.name, hovertemplate=_HOVER,
-            marker={"color": part.colour, "opacity": 0.45 if part.faint else 1},
+            marker={"color": part.colour, "opacity": 0.45 if part.faint else 1, "line": {"color": OTHER, "width": 1}},
         )
         for part in parts
     ]  # fmt: skip

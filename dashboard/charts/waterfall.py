@@ -7,7 +7,7 @@ from collections.abc import Sequence
 import plotly.graph_objects as go
 
 from dashboard.charts import GRID, Chart
-from dashboard.theme import ACCENT, MUTED, OTHER
+from dashboard.theme import CHOSEN, MUTED, OTHER
 
 # Up and down are told apart by colour-blind readers, and by their signs.
 UP, DOWN = "#3F86C6", "#D58A3C"
@@ -46,7 +46,7 @@ def waterfall(
             textfont={"size": 11 if narrow else 13},
             increasing={"marker": {"color": UP}},
             decreasing={"marker": {"color": DOWN}},
-            totals={"marker": {"color": ACCENT}},
+            totals={"marker": {"color": CHOSEN}},
             connector={"line": {"color": OTHER, "width": 1, "dash": "dot"}},
             hovertemplate="<b>%{x}</b><br>%{text}<extra></extra>",
         )
