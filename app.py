@@ -10,6 +10,10 @@ from dashboard.notices import show_notices
 from dashboard.server import MIDDLEWARE, say_error
 from dashboard.snapshots import freeze_once, settle_snapshot
 from dashboard.story.adding import add_button, fill
+from dashboard.story.audience import lifespan
+from dashboard.story.seat import is_full_screen
+from dashboard.takeaway import panel
+from dashboard.takeaway.route import routes as file_routes
 from dashboard.texts import t
 from dashboard.viewport import watch_screen
 from pages.manage import upload_desk
@@ -25,10 +29,16 @@ def route() -> None:
     )
     actor = current_actor()
     may_view = actor.may("view")
-    page = st.navigation(pages(actor), position="top" if may_view else "hidden")
+    full_screen = may_view and is_full_screen()
+    page = st.navigation(pages(actor), position="top" if may_view and not full_screen else "hidden")
+    if full_screen:
+        page.run()
+        freeze_once()
+        return
     with st.container(horizontal=True, horizontal_alignment="right", vertical_alignment="center"):
         watch_screen()
         adding = add_button(name_of(page.url_path)) if may_view else None
+        taking = panel.take_away_button(name_of(page.url_path)) if may_view else None
         corner(actor)
         language_switch()
     if not may_view:
@@ -44,6 +54,7 @@ def route() -> None:
     upload_desk.leave_unless(page)
     page.run()
     fill(adding, name_of(page.url_path))
+    panel.fill(taking, name_of(page.url_path))
     freeze_once()
 
 
@@ -51,4 +62,10 @@ def route() -> None:
 if __name__ == "__main__":
     route()
 else:
-    app = st.App(__file__, middleware=MIDDLEWARE, routes=routes(), on_script_error=say_error)
+    app = st.App(
+        __file__,
+        middleware=MIDDLEWARE,
+        routes=[*routes(), *file_routes()],
+        lifespan=lifespan,
+        on_script_error=say_error,
+    )

@@ -50,6 +50,11 @@ def address_of(name: str) -> str:
     return "" if name == next(iter(_PAGES)) else _ADDRESS.get(name, name)
 
 
+def path_of(name: str) -> str:
+    """The file of the page `name`, as links to it are written; KeyError where there is none."""
+    return _PAGES[name]
+
+
 def name_of(address: str) -> str:
     """The name of the page whose path is `address`; `address` where there is none."""
     return next((name for name in _PAGES if address_of(name) == address), address)
