@@ -20,7 +20,7 @@ from dashboard.story.drafts import change_draft
 from dashboard.story.editing import Draft
 from dashboard.story.files import NotSaved, Overtaken, kept_story, save_story
 from dashboard.story.model import LONGEST_TITLE, new_id, said
-from dashboard.story.step_form import show_step
+from dashboard.story.step_form import in_order, show_step
 from dashboard.story.wording import tidy, to_toml
 from dashboard.texts import t
 from warehouse.errors import WarehouseError
@@ -196,11 +196,6 @@ def _show_how_to_add(made: Draft) -> None:
             st.page_link(
                 f"pages/explore/{name}.py", label=t(f"{name}.nav"), query_params={"lang": language()}
             )  # fmt: skip
-
-
-def in_order() -> tuple[Language, ...]:
-    """Both languages, the reader's first."""
-    return tuple(sorted(LANGUAGES, key=lambda code: code != language()))
 
 
 def _change(id: str, change: Callable[[Draft], Draft]) -> None:

@@ -14,26 +14,40 @@ from dashboard.snapshots import opened
 from dashboard.story import editing
 from dashboard.story.drafts import change_draft
 from dashboard.story.editing import Draft, Slot
+from dashboard.story.enlarge import Screen
 from dashboard.story.model import LONGEST_HEADLINE, LONGEST_NOTES, Step
 from dashboard.story.proposing import figures_of
+from dashboard.story.stage import draw, find_figure
 from dashboard.story.wording import tidy
 from dashboard.texts import t
+from dashboard.viewport import is_phone
+
+# The figure of a step beside its fields.
+_WIDE, _PHONE = Screen(760, 340, 16), Screen(330, 320, 16)
 
 
 def show_step(made: Draft, slot: Slot) -> None:
     """The fields of a step; each change is kept at once."""
-    step = slot.step
     key = f"{made.id}_{made.turn}_{slot.mark}"
+    _figure(made.id, slot, key)
     with st.grid(2, min_column_width=280):
-        for code in sorted(LANGUAGES, key=lambda c: c != language()):
+        for code in in_order():
             with st.container():
                 _headline(made.id, slot, code, key)
                 _notes(made.id, slot, code, key)
-    view = compose(step.page, step.query, language(), version=opened().snapshot.version)
-    figures = figures_of(view)
+
+
+def in_order() -> tuple[Language, ...]:
+    """Both languages, the reader's first."""
+    return tuple(sorted(LANGUAGES, key=lambda code: code != language()))
+
+
+def _figure(id: str, slot: Slot, key: str) -> None:
+    """Which figure is shown, how it looks, and the way to its view."""
+    step, version, code = slot.step, opened().snapshot.version, language()
+    figures = figures_of(compose(step.page, step.query, code, version=version))
     if step.figure not in figures:
-        st.warning(t("story.figure_gone"), icon=":material/warning:")
-        figures = {step.figure: t("story.figure_unknown"), **figures}
+        figures = {step.figure: t("story.figure_gone"), **figures}
     field = f"figure_{key}"
     st.selectbox(
         t("story.figure"),
@@ -42,13 +56,15 @@ def show_step(made: Draft, slot: Slot) -> None:
         format_func=figures.__getitem__,
         key=field,
         on_change=_set_figure,
-        args=(made.id, slot.mark, field),
+        args=(id, slot.mark, field),
     )
+    screen = _PHONE if is_phone() else _WIDE
+    draw(find_figure(step, version, code, screen), step, version, code, screen, screen.height)
     st.page_link(
         f"pages/explore/{step.page}.py",
         label=t("story.open_view"),
         icon=":material/open_in_new:",
-        query_params={**step.query, "lang": language()},
+        query_params={**step.query, "lang": code},
     )
 
 

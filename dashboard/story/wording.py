@@ -27,6 +27,7 @@ _LABELS = {
     "headline": Words("見出し", "headline"),
     "notes": Words("発表用メモ", "notes"),
 }
+_STORY = Words("ストーリー", "The story")
 _LONGEST_KEY = 100
 # Of many problems so many are said; the rest is counted.
 _MOST_SAID = 20
@@ -63,8 +64,8 @@ def from_toml(content: bytes, id: str) -> Story:
     told = _told(content)
     problems: list[Words] = []
     unknown = sorted(set(told) - {"title", "step"})
-    problems += [_unknown(name, Words("ストーリー", "The story")) for name in unknown]
-    title = _words(told, "title", Words("ストーリー", "The story"), LONGEST_TITLE, True, problems)
+    problems += [_unknown(name, _STORY) for name in unknown]
+    title = _words(told, "title", _STORY, LONGEST_TITLE, problems)
     steps = told.get("step", [])
     if not isinstance(steps, list) or not all(isinstance(step, dict) for step in steps):
         problems.append(Words("場面は[[step]]で書いてください。", "Write each step as [[step]]."))
@@ -83,7 +84,16 @@ def from_toml(content: bytes, id: str) -> Story:
 
 
 def checked(story: Story) -> Story:
-    """`story` if its file would be read again as it is; NoStory says what is wrong with it."""
+    """`story` if it can be shown and its file read again as it is; NoStory says what is wrong with it.
+
+    A file may leave a title or a headline empty, as a story at work does.
+    """
+    missing = [] if story.title.ja or story.title.en else [_missing("title", _STORY)]
+    for number, step in enumerate(story.steps, 1):
+        if not (step.headline.ja or step.headline.en):
+            missing.append(_missing("headline", _numbered(number)))
+    if missing:
+        raise NoStory(_first(missing))
     return from_toml(to_toml(story).encode(), story.id)
 
 
@@ -123,7 +133,7 @@ def _told(content: bytes) -> dict[str, Any]:
 
 
 def _step(told: Mapping[str, Any], number: int, problems: list[Words]) -> Step:
-    where = Words(f"場面{number}", f"Step {number}")
+    where = _numbered(number)
     problems += [
         _unknown(name, where)
         for name in sorted(set(told) - {"page", "figure", "query", "headline", "notes"})
@@ -153,8 +163,8 @@ def _step(told: Mapping[str, Any], number: int, problems: list[Words]) -> Step:
             )
         )
         query = {}
-    headline = _words(told, "headline", where, LONGEST_HEADLINE, True, problems)
-    notes = _words(told, "notes", where, LONGEST_NOTES, False, problems)
+    headline = _words(told, "headline", where, LONGEST_HEADLINE, problems)
+    notes = _words(told, "notes", where, LONGEST_NOTES, problems)
     return Step(str(page), dict(sorted(query.items())), str(figure), headline, notes)
 
 
@@ -163,10 +173,9 @@ def _words(
     name: str,
     where: Words,
     longest: int,
-    is_needed: bool,
     problems: list[Words],
 ) -> Words:
-    """The text `name` in both languages; one of them may be empty, or both where it is not needed."""
+    """The text `name` in both languages; either may be empty."""
     label = _LABELS[name]
     found = told.get(name, {})
     if not isinstance(found, dict) or set(found) - set(LANGUAGES):
@@ -195,13 +204,6 @@ def _words(
                     f"{where.en}: the {label.en} has {len(text):,} characters, at most {longest:,} are allowed.",
                 )
             )
-    if is_needed and not any(tidied.values()):
-        problems.append(
-            Words(
-                f"{where.ja}：{label.ja}がありません。",
-                f"{where.en}: the {label.en} is missing.",
-            )
-        )
     return Words(**tidied)
 
 
@@ -221,6 +223,15 @@ def _is_query(query: object) -> bool:
 
 def _is_short(text: str, longest: int) -> bool:
     return len(text) <= longest and text == tidy(text)
+
+
+def _missing(name: str, where: Words) -> Words:
+    label = _LABELS[name]
+    return Words(f"{where.ja}：{label.ja}がありません。", f"{where.en}: the {label.en} is missing.")
+
+
+def _numbered(number: int) -> Words:
+    return Words(f"場面{number}", f"Step {number}")
 
 
 def _unknown(name: str, where: Words) -> Words:
