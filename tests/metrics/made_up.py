@@ -2,41 +2,99 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Hashable
+from functools import cache
+
 import duckdb
 import ibis
 import ibis.expr.types as ir
+from ibis.backends.duckdb import Backend as DuckDB
+from ibis.backends.sql.datatypes import DuckDBType
 
+from catalog.dataset import Dataset
 from catalog.datasets import DATASETS
 from etl.load import ddl
 from metrics.marts import mart
 
+Tables = dict[str, ir.Table]
+# What costs the time is not the figures but writing a statement for them and asking what a table is
+# like: each is done once, for the first case, and holds for the cases after it.
+_SHAPES: dict[Hashable, ir.Table] = {}
+_STATEMENTS: dict[Hashable, str] = {}
 
-def tables(**rows: list[dict[str, object]]) -> dict[str, ir.Table]:
+
+def tables(**rows: list[dict[str, object]]) -> Tables:
     """Every canonical table, with the `rows` given by name; columns not given are null."""
-    connection = duckdb.connect()
-    for name, dataset in DATASETS.items():
-        connection.execute(ddl(dataset))
-        for row in rows.get(name, []):
-            marks = ", ".join("?" for _ in row)
-            connection.execute(
-                f"INSERT INTO {name} ({', '.join(row)}) VALUES ({marks})", list(row.values())
-            )
-    backend = ibis.duckdb.from_connection(connection)
-    return {name: backend.table(name) for name in DATASETS}
+    backend = ibis.duckdb.from_connection(duckdb.connect(config={"threads": 1}))
+    backend.con.execute(";".join(ddl(dataset) for dataset in DATASETS.values()))
+    for name, given in rows.items():
+        _insert(backend, name, given)
+    return {name: _table(backend, name, name) for name in DATASETS}
 
 
-def with_marts(made: dict[str, ir.Table], *names: str) -> dict[str, ir.Table]:
+def fill(made: Tables, declared: Dataset, rows: list[dict[str, object]]) -> None:
+    """Put the table `declared`, with `rows` as they are, into `made`."""
+    backend = backend_of(made)
+    backend.con.execute(ddl(declared))
+    _insert(backend, declared.name, rows)
+    made[declared.name] = _table(backend, declared.name, declared.name)
+
+
+def _insert(backend: DuckDB, table: str, rows: list[dict[str, object]]) -> None:
+    columns = list(dict.fromkeys(column for row in rows for column in row))
+    if columns:
+        marks = ", ".join("?" for _ in columns)
+        backend.con.executemany(
+            f"INSERT INTO {table} ({', '.join(columns)}) VALUES ({marks})",
+            [[row.get(column) for column in columns] for row in rows],
+        )
+
+
+def _table(backend: DuckDB, name: str, shape: Hashable) -> ir.Table:
+    """The table `name` of `backend`; tables of the same `shape` have the same columns."""
+    if shape not in _SHAPES:
+        _SHAPES[shape] = backend.table(name)
+    return _SHAPES[shape].op().copy(source=backend).to_expr()
+
+
+def backend_of(made: Tables) -> DuckDB:
+    """The database in which the tables of `made` lie."""
+    return made["region"].get_backend()
+
+
+def result(function: Callable[[Tables], ir.Table], made: Tables) -> ir.Table:
+    """What `function` makes of `made`, as a table of the same database that has the function's name."""
+    name = function.__name__
+    backend = backend_of(made)
+    key = (function, *((one, t.get_name(), t.schema()) for one, t in made.items()))
+    if key not in _STATEMENTS:
+        expression = function(made)
+        columns = ", ".join(f'"{c}" {DuckDBType.to_string(t)}' for c, t in expression.schema().items())  # fmt: skip
+        sql = ibis.to_sql(expression, dialect="duckdb")
+        _STATEMENTS[key] = f"CREATE OR REPLACE TABLE {name} ({columns}); INSERT INTO {name} {sql}"
+    backend.con.execute(_STATEMENTS[key])
+    return _table(backend, name, key)
+
+
+def with_marts(made: Tables, *names: str) -> Tables:
     """`made` with the marts `names`, each computed once from those before it, as a build does."""
-    backend = made["region"]._find_backend()  # type: ignore[attr-defined]
     for name in names:
-        backend.raw_sql(f"CREATE TABLE {name} AS {ibis.to_sql(mart(name, made), dialect='duckdb')}")
-        made[name] = backend.table(name)
+        made[name] = result(_mart(name), made)
     return made
 
 
-def found(expression: ir.Table, *key: str) -> dict[tuple[object, ...], dict[str, object]]:
-    """The rows of `expression` by `key`, nulls as None."""
-    frame = expression.execute()
+@cache
+def _mart(name: str) -> Callable[[Tables], ir.Table]:
+    def of(made: Tables) -> ir.Table:
+        return mart(name, made)
+
+    of.__name__ = name
+    return of
+
+
+def found(table: ir.Table, *key: str) -> dict[tuple[object, ...], dict[str, object]]:
+    """The rows of `table` by `key`, nulls as None."""
+    frame = table.execute()
     plain = frame.astype(object).where(frame.notna(), None)
     return {tuple(row[k] for k in key): row for row in plain.to_dict("records")}
 
@@ -95,12 +153,10 @@ _INDUSTRY_ROW: dict[str, tuple[str, object]] = {
 }  # fmt: skip
 
 
-def with_region_industry(
-    regions: list[dict[str, object]], rows: list[dict[str, object]]
-) -> dict[str, ir.Table]:
+def with_region_industry(regions: list[dict[str, object]], rows: list[dict[str, object]]) -> Tables:
     """Every canonical table with `regions` and the industries, and the mart region_industry with `rows` as they are."""
     made = tables(region=regions, industry=INDUSTRIES)
-    backend = made["region"]._find_backend()  # type: ignore[attr-defined]
+    backend = backend_of(made)
     columns = ", ".join(f"{name} {kind}" for name, (kind, _) in _INDUSTRY_ROW.items())
     backend.con.execute(f"CREATE TABLE region_industry ({columns})")
     if unknown := {name for row in rows for name in row} - set(_INDUSTRY_ROW):
@@ -111,5 +167,5 @@ def with_region_industry(
             f"INSERT INTO region_industry VALUES ({marks})",
             [[row.get(name, usual) for name, (_, usual) in _INDUSTRY_ROW.items()] for row in rows],
         )
-    made["region_industry"] = backend.table("region_industry")
+    made["region_industry"] = _table(backend, "region_industry", "a few of its columns")
     return made

@@ -5,10 +5,8 @@ from __future__ import annotations
 from typing import Any
 
 from catalog.marts import MARTS
-from etl.load import ddl
-from metrics.marts import COMPUTE
 from metrics.similarity import GROUPS
-from tests.metrics.made_up import INDUSTRIES, region, tables
+from tests.metrics.made_up import INDUSTRIES, fill, region, tables, with_marts
 
 EUROPE = [region("X"), region("Y"), region("Z")]
 JAPAN = [
@@ -48,14 +46,5 @@ def made(
 ) -> dict[str, Any]:
     """Canonical tables with `rows`, region_industry with `industries`, and the marts `before`."""
     all_tables: dict[str, Any] = tables(region=[*EUROPE, *JAPAN], industry=INDUSTRIES, **rows)
-    backend = all_tables["region"].get_backend()
-    backend.raw_sql(ddl(MARTS["region_industry"]))
-    for row in industries:
-        marks = ", ".join("?" for _ in row)
-        backend.con.execute(
-            f"INSERT INTO region_industry ({', '.join(row)}) VALUES ({marks})", list(row.values())
-        )
-    all_tables["region_industry"] = backend.table("region_industry")
-    for name in before:
-        all_tables[name] = backend.create_table(name, COMPUTE[name](all_tables), temp=True)
-    return all_tables
+    fill(all_tables, MARTS["region_industry"], industries)
+    return with_marts(all_tables, *before)

@@ -11,7 +11,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from metrics.growth import employment_growth, shift_share
-from tests.metrics.made_up import found, region, with_region_industry
+from tests.metrics.made_up import found, region, result, with_region_industry
 
 Row = dict[str, object]
 Rows = dict[tuple[object, ...], Row]
@@ -25,7 +25,7 @@ BLOC: dict[str, dict[int, int | None]] = {
 
 def computed(mart: Callable[[dict[str, ir.Table]], ir.Table], rows: list[Row], *more: str) -> Rows:
     made = with_region_industry(PLACES, rows)
-    return found(mart(made), "region_id", "industry", "year", *more)
+    return found(result(mart, made), "region_id", "industry", "year", *more)
 
 
 def series(

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from metrics.specialisation import municipality_industry, region_industry
-from tests.metrics.made_up import INDUSTRIES, found, jobs, region, tables
+from tests.metrics.made_up import INDUSTRIES, found, jobs, region, result, tables
 from warehouse.reading import open_snapshot
 
 REGIONS = [
@@ -27,7 +27,7 @@ ROWS = [
 def test_worked_by_hand_against_the_nation() -> None:
     # 20 of 40 here, 40 of 200 in the two prefectures: LQ = 0.5 / 0.2.
     made = tables(region=REGIONS, industry=INDUSTRIES, employment=ROWS)
-    got = found(municipality_industry(made), "region_id", "industry")
+    got = found(result(municipality_industry, made), "region_id", "industry")
     assert set(got) == {("JP-01100", "JSIC-E"), ("JP-01100", "B-E"), ("JP-01100", "TOTAL")}
     for industry in ("JSIC-E", "B-E"):
         row = got["JP-01100", industry]
@@ -41,13 +41,13 @@ def test_regions_are_the_same_with_and_without_municipalities() -> None:
     one = tables(region=REGIONS, industry=INDUSTRIES, employment=ROWS)
     two = tables(region=REGIONS, industry=INDUSTRIES, employment=without)
     key = ("region_id", "industry", "year")
-    assert found(region_industry(one), *key) == found(region_industry(two), *key)
+    assert found(result(region_industry, one), *key) == found(result(region_industry, two), *key)
 
 
 def test_a_group_with_a_division_unknown_is_unknown() -> None:
     rows = [*ROWS, jobs("JP-01100", "JSIC-C", None, concept="jobs_private"), jobs("JP-02", "JSIC-C", 1, concept="jobs_private")]  # fmt: skip
     made = tables(region=REGIONS, industry=INDUSTRIES, employment=rows)
-    got = found(municipality_industry(made), "region_id", "industry")
+    got = found(result(municipality_industry, made), "region_id", "industry")
     assert got["JP-01100", "JSIC-C"]["location_quotient"] is None
     assert got["JP-01100", "B-E"]["persons"] is None
     assert got["JP-01100", "JSIC-E"]["location_quotient"] is not None

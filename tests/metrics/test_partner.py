@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 
 from catalog.metrics.pairs import WEIGHTS
 from metrics.partner import PARTS, known_weight, partner_candidate, score
-from tests.metrics.made_up import found
+from tests.metrics.made_up import found, result
 from tests.metrics.made_up_pairs import Row, made, quotients
 
 Found = dict[tuple[object, ...], dict[str, Any]]
@@ -20,7 +20,7 @@ Found = dict[tuple[object, ...], dict[str, Any]]
 
 def candidates(industries: list[Row] | None = None, **rows: list[Row]) -> Found:
     return found(
-        partner_candidate(made(industries or [], **rows)), "region_id", "partner_region_id"
+        result(partner_candidate, made(industries or [], **rows)), "region_id", "partner_region_id"
     )
 
 

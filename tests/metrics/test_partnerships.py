@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from metrics.organisations import organisation_summary
 from metrics.partnerships import acts, as_of, partnership_summary, region_degree, region_tie
-from tests.metrics.made_up import found, region, tables
+from tests.metrics.made_up import found, region, result, tables
 
 Row = dict[str, object]
 REGIONS: list[Row] = [
@@ -65,7 +65,7 @@ def made(
         region=REGIONS, organisation=ORGANISATIONS, partnership=ties, milestone=milestones,
         event=events, source=sources or [source()],
     )  # fmt: skip
-    all_of["partnership_summary"] = partnership_summary(all_of)
+    all_of["partnership_summary"] = result(partnership_summary, all_of)
     return all_of
 
 
@@ -176,7 +176,7 @@ def test_a_plan_is_no_sign_of_life() -> None:
         act("mie--lyon", "2025", "joint_event", "undated"),
     ]
     all_of = made([tie("aichi", "nrw"), tie("mie", "lyon")], milestones, sources=sources)
-    planned = {d: r["planned"] for (d,), r in found(acts(all_of), "date").items()}
+    planned = {d: r["planned"] for (d,), r in found(result(acts, all_of), "date").items()}
     assert [d for d, yes in planned.items() if yes] == ["2024-10", "2023-07"]
     row = found(all_of["partnership_summary"], "partnership_id")[("aichi--nrw",)]
     assert row["last_date"] == "2023-06" and row["signed_date"] is None
@@ -189,10 +189,10 @@ def test_the_record_reaches_to_when_its_sources_were_read() -> None:
     rows = [act("aichi--nrw", "2015-03", "mou_signed")]
     for read, until in ((None, "2015-03"), ("2018-01", "2018-01"), ("2026-11-23", "2026-11-23")):
         all_of = made([tie("aichi", "nrw")], rows, sources=[source(retrieved_on=read)])
-        assert as_of(all_of).execute()["as_of"].tolist() == [until]
+        assert result(as_of, all_of).execute()["as_of"].tolist() == [until]
     # A source that nothing of the partnerships stands on says nothing about them.
     others = [source(), source("statistics", retrieved_on="2030-01-01")]
-    assert as_of(made([], rows, sources=others)).execute()["as_of"].tolist() == ["2015-03"]
+    assert result(as_of, made([], rows, sources=others)).execute()["as_of"].tolist() == ["2015-03"]
 
 
 def test_regions_are_connected_with_regions_alone() -> None:
@@ -203,11 +203,11 @@ def test_regions_are_connected_with_regions_alone() -> None:
         tie("mie", "lyon"),
     ]
     all_of = made(ties, [act("aichi--nrw", "2020", "visit"), act("mie--lyon", "2021-02", "visit")])
-    degrees = found(region_degree(all_of), "region_id")
+    degrees = found(result(region_degree, all_of), "region_id")
     assert degrees[("JP-23",)] == {"region_id": "JP-23", "partnerships": 3, "partner_regions": 2, "organisations": 1, "fields": 2, "last_date": "2020"}  # fmt: skip
     assert degrees[("FRK",)]["partner_regions"] == 2 and degrees[("FRK",)]["last_date"] == "2021-02"
     assert degrees[("EU27_2020",)]["partner_regions"] == 1
-    pairs = found(region_tie(all_of), "a_region_id", "b_region_id")
+    pairs = found(result(region_tie, all_of), "a_region_id", "b_region_id")
     assert len(pairs) == 4 and pairs[("JP-23", "DEA")]["partnerships"] == 1
 
 
@@ -219,7 +219,7 @@ def test_an_organisation_has_a_place_a_field_and_what_its_ties_did() -> None:
         tie("mie", "network", field="digital"),
     ]
     milestones = [act("aichi--nrw", "2020", "visit"), act("aichi--lyon", "2019-04", "visit")]
-    rows = found(organisation_summary(made(ties, milestones, [event("aichi--nrw", "2021-05-01")])), "organisation_id")  # fmt: skip
+    rows = found(result(organisation_summary, made(ties, milestones, [event("aichi--nrw", "2021-05-01")])), "organisation_id")  # fmt: skip
     assert len(rows) == len(ORGANISATIONS)
     aichi, mie, alone = rows[("aichi",)], rows[("mie",)], rows[("alone",)]
     assert (aichi["partnerships"], aichi["milestones"], aichi["events"]) == (2, 2, 1)
@@ -235,7 +235,7 @@ def test_an_organisation_has_a_place_a_field_and_what_its_ties_did() -> None:
 
 
 def test_a_tie_across_fields_alone_says_so() -> None:
-    rows = found(organisation_summary(made([tie("aichi", "lyon")])), "organisation_id")
+    rows = found(result(organisation_summary, made([tie("aichi", "lyon")])), "organisation_id")
     assert rows[("lyon",)]["main_field"] == "general"
 
 

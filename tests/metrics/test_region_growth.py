@@ -8,7 +8,7 @@ from metrics.growth import employment_growth, shift_share
 from metrics.region_growth import region_shift_share
 from metrics.similarity import GROUPS
 from metrics.specialisation import region_industry
-from tests.metrics.made_up import INDUSTRIES, found, jobs, region, tables
+from tests.metrics.made_up import INDUSTRIES, found, jobs, region, result, tables
 from warehouse.reading import open_snapshot
 
 # In the bloc, everything but industry stands still; industry doubles. X has all ten.
@@ -27,8 +27,8 @@ def summed(employment: list[dict[str, object]]) -> dict:  # type: ignore[type-ar
     regions = [region("EU28", "bloc", None), region("X")]  # type: ignore[arg-type]
     made = tables(region=regions, industry=INDUSTRIES, employment=employment)
     for mart in (region_industry, employment_growth, shift_share):
-        made[mart.__name__] = mart(made)
-    return found(region_shift_share(made), "region_id", "year")
+        made[mart.__name__] = result(mart, made)
+    return found(result(region_shift_share, made), "region_id", "year")
 
 
 ALL = [*rows(EARLY, "EU28", 2010), *rows(LATE, "EU28", 2015), *rows(X_EARLY, "X", 2010), *rows(X_LATE, "X", 2015)]  # fmt: skip

@@ -11,7 +11,7 @@ import ibis.expr.types as ir
 import pytest
 
 from metrics.relatedness import proximity, relatedness
-from tests.metrics.made_up import found, region, with_region_industry
+from tests.metrics.made_up import found, region, result, with_region_industry
 
 GROUPS = ["A", "B-E", "F", "G-I", "J", "K", "L", "M_N", "O-Q", "R-U"]
 SPECIALISED = {
@@ -49,7 +49,7 @@ def computed(rows: list[tuple[str, str, float | None]]) -> dict[str, ir.Table]:
         PLACES,
         [{"region_id": r, "industry": i, "location_quotient": lq} for r, i, lq in rows],
     )
-    made["proximity"] = proximity(made)
+    made["proximity"] = result(proximity, made)
     return made
 
 
@@ -63,7 +63,7 @@ def test_proximity_is_that_of_py_ecomplexity() -> None:
 
 
 def test_density_is_that_of_py_ecomplexity() -> None:
-    got = found(relatedness(computed(quotients(SPECIALISED))), "region_id", "industry")
+    got = found(result(relatedness, computed(quotients(SPECIALISED))), "region_id", "industry")
     assert len(got) == 50
     for name, expected in DENSITY.items():
         assert [got[name, g]["density"] for g in GROUPS] == pytest.approx(expected, abs=1e-11)
@@ -74,8 +74,10 @@ def test_density_is_that_of_py_ecomplexity() -> None:
 
 def test_a_region_without_all_ten_quotients_is_in_no_universe() -> None:
     with_gap = quotients({**SPECIALISED, "R6": "A F"}, R6="K")
-    got = found(relatedness(computed(with_gap)), "region_id", "industry")
-    assert got == found(relatedness(computed(quotients(SPECIALISED))), "region_id", "industry")
+    got = found(result(relatedness, computed(with_gap)), "region_id", "industry")
+    assert got == found(
+        result(relatedness, computed(quotients(SPECIALISED))), "region_id", "industry"
+    )
 
 
 def test_a_pair_that_nobody_has_is_unknown_and_left_out() -> None:

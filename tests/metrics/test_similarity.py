@@ -10,7 +10,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from metrics.similarity import GROUPS, region_pair
-from tests.metrics.made_up import found
+from tests.metrics.made_up import found, result
 from tests.metrics.made_up_pairs import Row, made, ten
 
 Found = dict[tuple[object, ...], dict[str, Any]]
@@ -18,7 +18,7 @@ Found = dict[tuple[object, ...], dict[str, Any]]
 
 def pairs(rows: list[Row]) -> Found:
     tables = made(rows, before=("region_structure",))
-    return found(region_pair(tables), "region_id", "other_region_id")
+    return found(result(region_pair, tables), "region_id", "other_region_id")
 
 
 def test_worked_by_hand() -> None:

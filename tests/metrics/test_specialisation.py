@@ -10,7 +10,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from metrics.specialisation import region_industry
-from tests.metrics.made_up import INDUSTRIES, found, jobs, region, tables
+from tests.metrics.made_up import INDUSTRIES, found, jobs, region, result, tables
 
 EUROPE = [
     region("EU28", "bloc", None),
@@ -22,7 +22,7 @@ EUROPE = [
 
 def quotients(rows: list[dict[str, object]], regions: list[dict[str, object]] = EUROPE) -> dict:  # type: ignore[type-arg]
     made = tables(region=regions, industry=INDUSTRIES, employment=rows)
-    return found(region_industry(made), "region_id", "industry", "year")
+    return found(result(region_industry, made), "region_id", "industry", "year")
 
 
 def test_worked_by_hand() -> None:
@@ -115,9 +115,9 @@ def test_figures_of_several_sources_still_make_one_row_a_cell() -> None:
         jobs("JP-02", "B-E", 16, **CENSUS, source_id="later"),
     ]
     made = tables(region=JAPAN, industry=INDUSTRIES, employment=[*full, *other])
-    rows = region_industry(made).execute()
+    rows = result(region_industry, made).execute()
     assert not rows.duplicated(["region_id", "industry", "year", "concept"]).any()
-    got = found(region_industry(made), "region_id", "industry", "year")
+    got = found(result(region_industry, made), "region_id", "industry", "year")
     assert (got["JP-01", "B-E", 2015]["persons"], got["JP-01", "B-E", 2015]["source_id"]) == (40, "later")  # fmt: skip
     assert (got["JP-02", "B-E", 2015]["persons"], got["JP-02", "B-E", 2015]["derivation"]) == (16, "published")  # fmt: skip
     assert got["JPD", "B-E", 2015]["persons"] == 56

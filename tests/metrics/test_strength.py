@@ -6,7 +6,7 @@ import pytest
 
 from catalog.metrics import METRICS
 from metrics.strength import strength
-from tests.metrics.made_up import found, region, with_region_industry
+from tests.metrics.made_up import found, region, result, with_region_industry
 
 TWENTY = [f"X{i:02}" for i in range(20)]
 PLACES = [
@@ -24,7 +24,7 @@ def row(
 
 
 def computed(rows: list[dict[str, object]]) -> dict[tuple[object, ...], dict[str, object]]:
-    return found(strength(with_region_industry(PLACES, rows)), "region_id", "industry")
+    return found(result(strength, with_region_industry(PLACES, rows)), "region_id", "industry")
 
 
 def test_worked_by_hand() -> None:

@@ -7,14 +7,14 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from metrics.structure import diversity
-from tests.metrics.made_up import found, region, with_region_industry
+from tests.metrics.made_up import found, region, result, with_region_industry
 
 GROUPS = ["A", "B-E", "F", "G-I", "J", "K", "L", "M_N", "O-Q", "R-U"]
 PLACES = [region("EU28", "bloc", None), *(region(f"X{i}") for i in range(40))]  # type: ignore[arg-type]
 
 
 def computed(rows: list[dict[str, object]]) -> dict[tuple[object, ...], dict[str, object]]:
-    return found(diversity(with_region_industry(PLACES, rows)), "region_id")
+    return found(result(diversity, with_region_industry(PLACES, rows)), "region_id")
 
 
 def place(name: str, counts: list[int | None], total: int = 999) -> list[dict[str, object]]:

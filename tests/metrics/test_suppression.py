@@ -17,7 +17,7 @@ from catalog.datasets import DATASETS
 from etl.load import canonical_files, load_files
 from metrics.suppression import exposed, withheld
 from tests.metrics.intruder import Cell, Figures, determinable, sums_of
-from tests.metrics.made_up import INDUSTRIES, found, jobs, region, tables
+from tests.metrics.made_up import INDUSTRIES, found, jobs, region, result, tables
 from warehouse.reading import current_version, open_snapshot
 
 GROUPS = ["A", "B-E", "F", "G-I", "J", "K", "L", "M_N", "O-Q", "R-U", "NRP"]
@@ -49,8 +49,8 @@ def safe(
 ) -> dict[tuple[object, ...], dict[str, object]]:
     """What is published of `rows` by region, industry and year, nothing of it exposed."""
     made = tables(region=regions, industry=INDUSTRIES, employment=rows)
-    published = withheld(made)
-    assert exposed({**made, "employment": published}).count().execute() == 0
+    published = result(withheld, made)
+    assert result(exposed, {**made, "employment": published}).count().execute() == 0
     return found(published, "region_id", "industry", "year")
 
 
@@ -178,7 +178,9 @@ def test_what_cannot_be_protected_is_told() -> None:
     # Nobody else in the country works in A: there is no partner whose unknown could be his.
     rows = table(y2015={"DE": (1, 6, 5), "DE1": (None, 3, 2), "DE2": (0, 3, 3)})
     made = tables(region=REGIONS, industry=INDUSTRIES, employment=rows)
-    got = found(exposed({**made, "employment": withheld(made)}), "region_id", "industry")
+    got = found(
+        result(exposed, {**made, "employment": result(withheld, made)}), "region_id", "industry"
+    )
     assert {key: row["where"] for key, row in got.items()} == {("DE1", "A"): "row"}
 
 
