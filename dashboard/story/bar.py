@@ -34,7 +34,6 @@ def show_bar(seat: Seat) -> None:
             t("show.next"),
             icon=":material/arrow_forward:",
             icon_position="right",
-            type="primary",
             on_click=go,
             args=(seat, seat.step + 1),
             disabled=seat.step == last,

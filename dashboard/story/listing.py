@@ -62,9 +62,7 @@ def _show_begin(actor: Actor) -> None:
             placeholder=t("story.untitled"),
             width=520,
         )
-        st.form_submit_button(
-            t("story.begin"), type="primary", icon=":material/add:", on_click=_begin
-        )
+        st.form_submit_button(t("story.begin"), icon=":material/add:", on_click=_begin)
     show_load(actor)
 
 

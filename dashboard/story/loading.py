@@ -45,7 +45,7 @@ def _take(content: bytes) -> None:
         t("story.loaded", title=plain(story.title.ja or story.title.en), count=len(story.steps)),
         icon=":material/check:",
     )
-    st.button(t("story.loaded_open"), on_click=_open, args=(story,), type="primary")
+    st.button(t("story.loaded_open"), on_click=_open, args=(story,))
 
 
 def _open(story: Story) -> None:
