@@ -63,7 +63,8 @@ def _show(page: str) -> None:
     _say_what_was_done()
     code, version = language(), opened().snapshot.version
     query = link_of(dict(st.query_params))
-    view = compose(page, query, code, version=version)
+    with st.spinner(t("story.reading")):
+        view = compose(page, query, code, version=version)
     figures = figures_of(view)
     if not figures:
         st.info(t("story.no_figure"))
@@ -77,11 +78,12 @@ def _show(page: str) -> None:
     figure = st.selectbox(
         t("story.figure"), list(figures), format_func=figures.__getitem__, help=t("story.figure_help")
     )  # fmt: skip
-    # Another view or figure proposes another headline.
-    key = f"story_headline_{abs(hash((page, tuple(query.items()), figure, code)))}"
+    taken = _headlines(target)
+    # Another view, figure or story proposes another headline.
+    key = f"story_headline_{abs(hash((page, tuple(query.items()), figure, code, taken)))}"
     st.text_area(
         t("story.headline"),
-        value=proposal(view, figure)[0],
+        value=proposal(view, figure, taken)[0],
         key=key,
         max_chars=LONGEST_HEADLINE,
         height=90,
@@ -91,10 +93,9 @@ def _show(page: str) -> None:
     st.button(
         t("story.add_do"),
         key="story_add",
-        type="primary",
         icon=":material/add:",
         on_click=_add,
-        args=(page, query, figure, version, code, key, target.id if target else _NEW, place),
+        args=(page, query, figure, version, code, key, target.id if target else _NEW, place, taken),
     )
 
 
@@ -102,6 +103,12 @@ def link_of(query: Mapping[str, str]) -> dict[str, str]:
     """What of an address belongs to the view."""
     kept = {k: tidy(v)[:LONGEST_VALUE] for k, v in sorted(query.items()) if k not in READERS}
     return dict(list(kept.items())[:MOST_PARAMETERS])
+
+
+def _headlines(target: Draft | None) -> tuple[str, ...]:
+    """What the steps of a story say already, in both languages."""
+    slots = target.now.slots if target else ()
+    return tuple(text for slot in slots for text in (slot.step.headline.ja, slot.step.headline.en))
 
 
 def _choose_target(drafts: list[Draft]) -> Draft | None:
@@ -157,8 +164,9 @@ def _add(
     key: str,
     target: str,
     place: int,
+    taken: tuple[str, ...],
 ) -> None:
-    headline, notes = proposals(page, query, figure, version)
+    headline, notes = proposals(page, query, figure, version, taken)
     typed = tidy(str(st.session_state.get(key, "")))[:LONGEST_HEADLINE]
     headline = Words(**{c: typed if c == code else headline.in_(c) for c in LANGUAGES})
     step = Step(page, query, figure, headline, notes)
@@ -213,13 +221,12 @@ def chosen_key(id: str) -> str:
     return f"story_step_{id}"
 
 
-def show_button(id: str, key: str, *, is_empty: bool, is_first: bool = False) -> None:
-    """A button that shows the story of that id full screen; `is_first` where it is the thing to do."""
+def show_button(id: str, key: str, *, is_empty: bool) -> None:
+    """A button that shows the story of that id full screen."""
     st.button(
         t("story.show"),
         icon=":material/slideshow:",
         key=key,
-        type="primary" if is_first else "secondary",
         disabled=is_empty,
         on_click=_show_full_screen,
         args=(id,),

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 
 from catalog.words import LANGUAGES, Language, Words
 from dashboard.compose import Chart, Figure, Heading, Map, Numbers, Table, Text, View, compose
@@ -30,11 +30,12 @@ def figures_of(view: View) -> dict[str, str]:
 
 
 def proposals(
-    page: str, query: Mapping[str, str], figure: str, version: int
+    page: str, query: Mapping[str, str], figure: str, version: int, taken: Collection[str] = ()
 ) -> tuple[Words, Words]:
-    """A headline and notes for a figure of a view, in both languages; empty where the view says nothing."""
+    """A headline and notes for a figure of a view, in both languages; see `proposal`."""
     made = {
-        code: proposal(compose(page, query, code, version=version), figure) for code in LANGUAGES
+        code: proposal(compose(page, query, code, version=version), figure, taken)
+        for code in LANGUAGES
     }
     return (
         Words(**{code: headline for code, (headline, _) in made.items()}),
@@ -42,17 +43,24 @@ def proposals(
     )
 
 
-def proposal(view: View, figure: str) -> tuple[str, str]:
-    """The first sentence of what the view says nearest to the figure, and the sentences after it."""
-    sentences = _said_of(view, figure)
-    if not sentences:
-        return "", ""
-    headline, *rest = sentences
+def proposal(view: View, figure: str, taken: Collection[str] = ()) -> tuple[str, str]:
+    """The first sentence of what the view says nearest to the figure, and the sentences after it.
+
+    Sentences that are `taken`, as headlines of other steps, are passed over; where none is left, it is
+    the name of the figure. Empty where the view has no such figure.
+    """
     mark = _FULL_STOP[view.language]
-    return (
-        _cut(headline.removesuffix(mark), LONGEST_HEADLINE),
-        _cut(_joined(rest, view.language), LONGEST_NOTES),
-    )
+    sentences = [
+        sentence.removesuffix(mark)
+        for sentence in _said_of(view, figure)
+        if _cut(sentence.removesuffix(mark), LONGEST_HEADLINE) not in taken
+    ]
+    if not sentences:
+        title = next((x.title for x in view.figures if x.key == figure), "")
+        return _cut(plain_words(title), LONGEST_HEADLINE), ""
+    headline, *rest = sentences
+    notes = _joined([f"{sentence}{mark}" for sentence in rest], view.language)
+    return _cut(headline, LONGEST_HEADLINE), _cut(notes, LONGEST_NOTES)
 
 
 def plain_words(markdown: str) -> str:
