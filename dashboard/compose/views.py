@@ -25,6 +25,7 @@ _READER = Actor("", "viewer", "anonymous")
 KEPT = 200
 _Key = tuple[str, str, tuple[tuple[str, str], ...], Language, bool]
 _made: OrderedDict[_Key, View] = OrderedDict()
+_making: dict[_Key, Lock] = {}
 _lock = Lock()
 
 
@@ -46,15 +47,31 @@ def compose(
     wanted = tuple(sorted((k, v) for k, v in query.items() if k not in {"lang", "version"}))
     key = (str(database_path(warehouse_dir(), version or newest or 0)), page, wanted, code, phone)
     with _lock:
-        if key in _made:
-            _made.move_to_end(key)
-            return _made[key]
-    view = _composed(page, wanted, code, version, newest, phone)
-    with _lock:
-        _made[key] = view
-        while len(_made) > KEPT:
-            _made.popitem(last=False)
+        if (view := _found(key)) is not None:
+            return view
+        making = _making.setdefault(key, Lock())
+    # When a presenter goes on, three hundred ask at once: one makes it, the others wait for him.
+    with making:
+        with _lock:
+            if (view := _found(key)) is not None:
+                return view
+        try:
+            view = _composed(page, wanted, code, version, newest, phone)
+            with _lock:
+                _made[key] = view
+                while len(_made) > KEPT:
+                    _made.popitem(last=False)
+        finally:
+            with _lock:
+                _making.pop(key, None)
     return view
+
+
+def _found(key: _Key) -> View | None:
+    """The view of that key, now the one that was asked for last; hold the lock."""
+    if key in _made:
+        _made.move_to_end(key)
+    return _made.get(key)
 
 
 def _composed(

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import time
+from collections.abc import Callable
 
 import streamlit as st
 
@@ -14,7 +15,7 @@ from dashboard.story.bar import PAGE
 from dashboard.story.enlarge import Screen
 from dashboard.story.keys import held
 from dashboard.story.model import Story, said
-from dashboard.story.seat import Seat, start
+from dashboard.story.seat import ANEW, Seat, start
 from dashboard.story.stage import draw, find_figure, show_way_in, written_code
 from dashboard.texts import t
 from warehouse import presentations
@@ -119,7 +120,6 @@ def _show_audience(seat: Seat) -> None:
         st.markdown(t("show.start_note"))
         st.button(
             t("show.start"),
-            type="primary",
             icon=":material/podcasts:",
             on_click=_start,
             args=(seat,),
@@ -163,10 +163,11 @@ def _move_to(seat: Seat, version: int) -> None:
 
 def _end(code: str, key: str) -> None:
     _or_say(lambda: presentations.end(code, key))
+    st.session_state[ANEW] = True
 
 
-def _or_say(act: object) -> None:
+def _or_say(act: Callable[[], object]) -> None:
     try:
-        act()  # type: ignore[operator]
+        act()
     except WarehouseError as error:
         st.session_state[_SAID] = error.message

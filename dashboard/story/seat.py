@@ -24,6 +24,8 @@ from warehouse.presentations import NoPresentation, Presentation
 from warehouse.reading import current_version
 
 _KEYS = "presenter_keys"
+# Set where all of the screen is another one, so that nothing of the old one is left on it.
+ANEW = "story_anew"
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,6 +107,7 @@ def start(seat: Seat) -> None:
     for name in ("story", "step", "version"):
         st.query_params.pop(name, None)
     st.query_params.update({"follow": given.code, "view": "presenter"})
+    st.session_state[ANEW] = True
 
 
 def go(seat: Seat, step: int) -> None:

@@ -9,7 +9,7 @@ from dashboard.language import choose_language, language
 from dashboard.notices import empty_state
 from dashboard.story.bar import PAGE, show_bar
 from dashboard.story.presenter import show_presenter
-from dashboard.story.seat import Seat, find_seat
+from dashboard.story.seat import ANEW, Seat, find_seat
 from dashboard.story.stage import show_stage
 from dashboard.texts import t
 
@@ -19,7 +19,7 @@ from dashboard.texts import t
 def show() -> None:
     """What the link asks for; see dashboard/story/seat.py."""
     choose_language()
-    if not current_actor().may("view"):
+    if st.session_state.pop(ANEW, False) or not current_actor().may("view"):
         st.rerun()
     seat = find_seat()
     if seat is None:

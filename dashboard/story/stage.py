@@ -13,6 +13,7 @@ from dashboard.compose import Chart, Figure, Map, Numbers, Table, compose
 from dashboard.language import language
 from dashboard.legend import colour_legend
 from dashboard.plain_text import plain
+from dashboard.provenance import show_source
 from dashboard.story.enlarge import (
     Screen,
     fitting,
@@ -46,7 +47,7 @@ def show_stage(seat: Seat) -> None:
     else:
         draw(figure, step, seat.version, code, screen, height)
     if source:
-        st.caption(source)
+        show_source(source)
 
 
 def find_figure(step: Step, version: int, code: Language, screen: Screen) -> Figure | None:
@@ -77,7 +78,7 @@ def show_way_in(seat: Seat) -> None:
     st.image(qr_code(seat.link), width="stretch", alt=t("show.qr_alt", link=seat.link))
     st.caption(t("show.follow_here") if seat.given else t("show.open_here"))
     if seat.given:
-        st.markdown(f"**{written_code(seat.given.code)}**")
+        st.markdown(plain(seat.link.partition("//")[2]))
 
 
 def written_code(code: str) -> str:
