@@ -76,7 +76,6 @@ def _show_actions(made: Draft, actor: Actor) -> None:
         if actor.may("save_story"):
             st.button(
                 t("story.save"),
-                type="secondary" if saved else "primary",
                 icon=":material/save:",
                 disabled=saved,
                 on_click=_save,
@@ -84,7 +83,7 @@ def _show_actions(made: Draft, actor: Actor) -> None:
                 key="story_save",
             )
         empty = not made.now.slots
-        show_button(shown_id(made), "story_show", is_empty=empty, is_first=saved and not empty)
+        show_button(shown_id(made), "story_show", is_empty=empty)
         st.button(
             t("story.undo"),
             icon=":material/undo:",
