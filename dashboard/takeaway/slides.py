@@ -9,20 +9,16 @@ from pptx.util import Emu, Inches
 
 from dashboard.compose import Figure, Numbers, Table, View
 from dashboard.takeaway.about import About, Said
+from dashboard.takeaway.slides_cells import Cells, of_behind, of_table
 from dashboard.takeaway.slides_deck import Box, Deck, body
 from dashboard.takeaway.slides_drawings import add_drawing
 from dashboard.takeaway.slides_head import LEADING, add_lead, add_subtitle, head_height, notes_of
+from dashboard.takeaway.slides_layout import MOST_SLIDES, sheets
 from dashboard.takeaway.slides_numbers import add_numbers, height_of_numbers
+from dashboard.takeaway.slides_opening import add_opening
 from dashboard.takeaway.slides_parts import Part, parts_of
 from dashboard.takeaway.slides_sources import Sources, add_sources
-from dashboard.takeaway.slides_tables import (
-    MOST_SLIDES,
-    Cells,
-    add_table,
-    of_behind,
-    of_table,
-    sheets,
-)
+from dashboard.takeaway.slides_tables import add_table
 from dashboard.takeaway.slides_theme import BODY_TOP, ROOM, points
 from dashboard.takeaway.slides_words import Paragraph, lines, paragraphs, words
 from dashboard.texts import t
@@ -39,7 +35,7 @@ def slides(views: Sequence[View], about: About) -> bytes:
     """
     deck = Deck(about)
     sources = Sources(about.language)
-    deck.open_with()
+    add_opening(deck)
     told: set[str] = set()
     for i, view in enumerate(views):
         said = about.said[i] if i < len(about.said) else None
@@ -100,7 +96,7 @@ def _blocks(written: Sequence[Paragraph]) -> list[list[Paragraph]]:
     """A paragraph with the list below it stays on one slide."""
     blocks: list[list[Paragraph]] = []
     for paragraph in written:
-        if blocks and paragraph.item and len(blocks[-1]) < _LONGEST_BLOCK:
+        if blocks and (paragraph.item or paragraph.goes_on) and len(blocks[-1]) < _LONGEST_BLOCK:
             blocks[-1].append(paragraph)
         else:
             blocks.append([paragraph])

@@ -14,7 +14,7 @@ from pptx.util import Pt
 from catalog.words import Language
 from dashboard import theme
 from dashboard.takeaway.slides_deck import Box
-from dashboard.takeaway.slides_reading import Axis
+from dashboard.takeaway.slides_shapes import Axis
 from dashboard.takeaway.slides_theme import TAGS, paint, points
 
 SIZE = 12

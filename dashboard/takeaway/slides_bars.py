@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from typing import Any
 
 from lxml import etree
@@ -19,13 +18,13 @@ from pptx.util import Pt
 
 from catalog.words import Language
 from dashboard import theme
-from dashboard.plain_text import one_line
 from dashboard.takeaway import slides_axes as axes
 from dashboard.takeaway.slides_data import Categories, Column, safe
 from dashboard.takeaway.slides_deck import Box
+from dashboard.takeaway.slides_labels import label_form, write_label
 from dashboard.takeaway.slides_marks import DrawnLine, DrawnWords, draw
-from dashboard.takeaway.slides_reading import Bars, BarSeries
-from dashboard.takeaway.slides_theme import TAGS, paint, points
+from dashboard.takeaway.slides_shapes import Bars, BarSeries
+from dashboard.takeaway.slides_theme import paint, points
 from dashboard.takeaway.slides_words import width
 from dashboard.texts import t
 
@@ -36,7 +35,6 @@ _KINDS = {
     (False, False): XL_CHART_TYPE.COLUMN_CLUSTERED,
 }
 _WATERFALL = {"increasing": "slides.up", "decreasing": "slides.down", "totals": "slides.total"}
-_FIGURE = re.compile(r"^([^\d+\-−]*)([+\-−]?)([\d,]+)(?:\.(\d+))?(\D*)$")
 
 
 def height_of(bars: Bars) -> float:
@@ -115,29 +113,6 @@ def _form(series: BarSeries) -> str:
     return "#,##0" if all(v == int(v) for v in known) else "#,##0.0##"
 
 
-def label_form(series: BarSeries) -> str:
-    """The one format in which every value reads as its label; empty where there is none."""
-    pairs = [(v, x) for v, x in zip(series.values, series.labels, strict=False) if v is not None]
-    if not pairs or len(series.labels) != len(series.values):
-        return ""
-    found = _FIGURE.match(pairs[0][1])
-    if found is None:
-        return ""
-    before, sign, _, digits, after = found.groups()
-    plus = sign == "+" or any(x.lstrip().startswith("+") for _, x in pairs)
-    count = len(digits or "")
-    form = "#,##0" + ("." + "0" * count if count else "")
-    for value, label in pairs:
-        written = f"{value:{'+' if plus else ''},.{count}f}"
-        if label.replace("−", "-") != f"{before}{written}{after}":
-            return ""
-    around = [f'"{text}"' if text else "" for text in (before, after)]
-    if any('"' in text for text in (before, after)):
-        return ""
-    whole = f"{around[0]}{form}{around[1]}"
-    return f"+{whole};-{whole};{whole}" if plus else whole
-
-
 def _left(bars: Bars, box: Box, scale: axes.Scale, size: float) -> float:
     """The room that the names on the left take, at most two fifths of the chart."""
     if bars.horizontal:
@@ -213,18 +188,6 @@ def _label(shown: Any, series: BarSeries, code: Language, size: float) -> None:
             label = shown.points[i].data_label
             write_label(label, text, size, code)
             label.position = XL_LABEL_POSITION.OUTSIDE_END
-
-
-def write_label(label: Any, text: str, size: float, code: Language) -> None:
-    """Words of our own as the label of a point."""
-    frame = label.text_frame
-    frame.text = one_line(text)
-    # On one line, however long: PowerPoint would break it at a fifth of the chart.
-    frame._txBody.find(qn("a:bodyPr")).set("wrap", "none")
-    run = frame.paragraphs[0].runs[0]
-    run.font.size = Pt(size)
-    run._r.get_or_add_rPr().set("lang", TAGS[code])
-    paint(run.font.color, theme.INK)
 
 
 def _doubt(shown: Any, series: BarSeries) -> None:

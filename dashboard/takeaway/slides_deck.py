@@ -7,9 +7,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
-import segno
 from lxml import etree
-from pptx.enum.text import MSO_ANCHOR, MSO_AUTO_SIZE, PP_ALIGN
+from pptx.enum.text import MSO_ANCHOR, MSO_AUTO_SIZE
 from pptx.oxml import parse_xml
 from pptx.oxml.ns import nsdecls, qn
 from pptx.util import Emu, Inches, Length, Pt
@@ -35,6 +34,7 @@ _ONE_LINE, _TWO_LINES = (26, 24), (22, 20)
 CAPTION, SOURCE = 12, 10
 _LEADING = 1.22
 _APART = 4.0  # points
+_MOST_LINES = 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,32 +86,9 @@ class Deck:
         self._deck.save(file)
         return file.getvalue()
 
-    def open_with(self, notes: str = "") -> None:
-        """The first slide: title, of what and when it was made, the link back and its QR code."""
-        about = self.about
-        slide = self._deck.slides.add_slide(self._deck.slide_layouts[0])
-        title = one_line(about.title)
-        self.write(slide.shapes.title.text_frame, [Run(title)], fitting(title, (40, 36, 32, 28, 24), 640, 3, True))  # fmt: skip
-        below = slide.placeholders[1].text_frame
-        below.clear()
-        for i, fact in enumerate([t("app.title", code=self.code), *self.facts]):
-            paragraph = below.paragraphs[0] if i == 0 else below.add_paragraph()
-            self.run(
-                paragraph, Run(fact), 18 if i == 0 else 16, theme.INK if i == 0 else theme.MUTED
-            )
-            paragraph.alignment = PP_ALIGN.LEFT
-        if about.link:
-            code = io.BytesIO()
-            segno.make(about.link, error="m", micro=False).save(
-                code, kind="png", scale=10, border=2
-            )
-            code.seek(0)
-            side = Inches(2.1)
-            picture = slide.shapes.add_picture(code, Inches(10.4), Inches(1.75), side, side)
-            describe(picture, t("slides.qr", code=self.code, link=about.link))
-            self.text_box(slide, Box(Inches(0.9), Inches(5.6), Inches(11.6), Inches(0.7)),
-                          [Paragraph((Run(t("slides.link", code=self.code)), Run(cut(about.link, 14, points(Inches(11)), 1), link=about.link)))], 14)  # fmt: skip
-        self._note(slide, notes)
+    def opening(self) -> Any:
+        """The first slide, with nothing on it."""
+        return self._deck.slides.add_slide(self._deck.slide_layouts[0])
 
     def slide(self, title: str, notes: str = "") -> Any:
         """A slide with a title and a foot."""
@@ -136,23 +113,28 @@ class Deck:
             high += SOURCE * _LEADING * min(lines(text, SOURCE, room), 2)
         for text in (_caption(caption), "".join(run.text for run in colours)):
             if text:
-                high += CAPTION * _LEADING * min(lines(text, CAPTION, room), 2) + _APART
+                high += CAPTION * _LEADING * min(lines(text, CAPTION, room), _MOST_LINES) + _APART
         return Emu(int(FOOT_TOP - Pt(high) - Inches(0.14)))
 
     def below(self, slide: Any, caption: str, source: str, colours: Sequence[Run] = ()) -> Length:
         """Writes a legend of `colours`, a caption and the source line above the foot; gives where they begin."""
         room = points(ROOM)
         found = (
-            (paragraphs(source), SOURCE, theme.MUTED),
-            ([Paragraph((Run(_caption(caption)),))] if words(caption) else [], CAPTION, theme.INK),
-            ([Paragraph(tuple(colours))] if colours else [], CAPTION, theme.INK),
+            (paragraphs(source), SOURCE, theme.MUTED, 2),
+            (
+                [Paragraph((Run(_caption(caption)),))] if words(caption) else [],
+                CAPTION,
+                theme.INK,
+                _MOST_LINES,
+            ),
+            ([Paragraph(tuple(colours))] if colours else [], CAPTION, theme.INK, _MOST_LINES),
         )
         bottom = int(FOOT_TOP - Inches(0.04))
-        for written, size, colour in found:
+        for written, size, colour, most in found:
             if not written:
                 continue
-            kept = _first(written, size, room * 0.95, 2)
-            high = int(Pt(size * _LEADING * min(lines(kept[0].text, size, room), 2)))
+            kept = _first(written, size, room * 0.95, most)
+            high = int(Pt(size * _LEADING * min(lines(kept[0].text, size, room), most)))
             bottom -= high
             self.text_box(slide, Box(MARGIN, Emu(bottom), ROOM, Emu(high)), kept, size, colour)
             bottom -= int(Pt(_APART))

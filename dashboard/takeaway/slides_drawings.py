@@ -18,7 +18,8 @@ from dashboard.takeaway.slides_head import framed
 from dashboard.takeaway.slides_parts import Part
 from dashboard.takeaway.slides_points import add_points
 from dashboard.takeaway.slides_points import height_of as height_of_points
-from dashboard.takeaway.slides_reading import Bars, read
+from dashboard.takeaway.slides_reading import read
+from dashboard.takeaway.slides_shapes import Bars
 from dashboard.takeaway.slides_theme import points
 from dashboard.takeaway.slides_words import Run
 from dashboard.texts import t

@@ -18,11 +18,11 @@ from pptx.util import Pt
 from catalog.words import Language
 from dashboard import theme
 from dashboard.takeaway import slides_axes as axes
-from dashboard.takeaway.slides_bars import write_label
 from dashboard.takeaway.slides_data import Bubbles, Pairs, safe
 from dashboard.takeaway.slides_deck import Box
+from dashboard.takeaway.slides_labels import write_label
 from dashboard.takeaway.slides_marks import DrawnLine, DrawnWords, draw
-from dashboard.takeaway.slides_reading import Point, Points, PointSeries
+from dashboard.takeaway.slides_shapes import Point, Points, PointSeries
 from dashboard.takeaway.slides_theme import paint, points
 from dashboard.takeaway.slides_words import width
 

@@ -8,8 +8,10 @@ from pptx.util import Emu, Inches
 
 from catalog.words import Language
 from dashboard.compose import Cited, Figure
+from dashboard.takeaway.slides_cells import Cells
 from dashboard.takeaway.slides_deck import Deck, body
-from dashboard.takeaway.slides_tables import MOST_SLIDES, Cells, add_table, sheets
+from dashboard.takeaway.slides_layout import MOST_SLIDES, sheets
+from dashboard.takeaway.slides_tables import add_table
 from dashboard.takeaway.slides_theme import BODY_TOP, ROOM, points
 from dashboard.texts import t
 

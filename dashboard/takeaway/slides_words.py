@@ -35,10 +35,11 @@ class Run:
 
 @dataclass(frozen=True, slots=True)
 class Paragraph:
-    """Runs on one line; `item`: an entry of a list."""
+    """Runs on one line; `item`: an entry of a list; `goes_on`: the line above belongs to it."""
 
     runs: tuple[Run, ...]
     item: bool = False
+    goes_on: bool = False
 
     @property
     def text(self) -> str:
@@ -48,14 +49,17 @@ class Paragraph:
 
 def paragraphs(markdown: str) -> list[Paragraph]:
     """The paragraphs of `markdown`: bold, links and colours kept, all else as plain text."""
-    found = []
+    found: list[Paragraph] = []
+    goes_on = False
     for line in markdown.splitlines():
         text = line.strip()
         if not text or not text.strip("-*_ "):
+            goes_on = False
             continue
         item = text.startswith(("- ", "* "))
         text = text[2:] if item else text.lstrip("#> ")
-        found.append(Paragraph(tuple(_runs(text)), item))
+        found.append(Paragraph(tuple(_runs(text)), item, goes_on and not item))
+        goes_on = True
     return found
 
 
