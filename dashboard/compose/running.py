@@ -16,6 +16,7 @@ from streamlit.runtime.memory_uploaded_file_manager import MemoryUploadedFileMan
 from streamlit.runtime.pages_manager import PagesManager
 from streamlit.runtime.scriptrunner import RerunException, StopException
 from streamlit.runtime.scriptrunner.script_cache import ScriptCache
+from streamlit.runtime.scriptrunner_utils.script_requests import ScriptRequests, ScriptRequestType
 from streamlit.runtime.scriptrunner_utils.script_run_context import (
     ScriptRunContext,
     add_script_run_ctx,
@@ -58,9 +59,21 @@ def _run(page_address: str, query: str, show: Callable[[], None], sent: list[Sen
     state = SafeSessionState(SessionState(), lambda: None)
     manager = PagesManager(str(_APP), script_cache=_SCRIPTS)
     session = f"compose-{uuid.uuid4()}"
+
+    def send(message: ForwardMsg) -> None:
+        # As in a server, what stops a page or runs it again is heeded where it sends something.
+        request = (
+            context.script_requests.on_scriptrunner_yield() if context.script_requests else None
+        )
+        if request is not None and request.type is ScriptRequestType.STOP:
+            raise StopException
+        if request is not None and request.type is ScriptRequestType.RERUN:
+            raise RerunException(request.rerun_data)
+        sent.append(message)
+
     context = ScriptRunContext(
         session_id=session,
-        _enqueue=sent.append,
+        _enqueue=send,
         query_string=query,
         session_state=state,
         uploaded_file_mgr=MemoryUploadedFileManager("/nowhere"),
@@ -74,6 +87,7 @@ def _run(page_address: str, query: str, show: Callable[[], None], sent: list[Sen
     try:
         for _ in range(_MOST_RUNS):
             sent.clear()
+            context.script_requests = ScriptRequests()
             manager.set_script_intent("", page_address)
             with state.query_params() as parameters:
                 parameters.set_initial_query_params(context.query_string)

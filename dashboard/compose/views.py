@@ -15,6 +15,7 @@ from dashboard.compose.reading import read
 from dashboard.compose.running import run
 from dashboard.language import choose_language
 from dashboard.navigation import address_of, pages
+from dashboard.one_maker import OneMaker
 from dashboard.snapshots import opened, settle_snapshot
 from dashboard.viewport import settle_screen
 from warehouse.location import database_path, warehouse_dir
@@ -25,8 +26,8 @@ _READER = Actor("", "viewer", "anonymous")
 KEPT = 200
 _Key = tuple[str, str, tuple[tuple[str, str], ...], Language, bool]
 _made: OrderedDict[_Key, View] = OrderedDict()
-_making: dict[_Key, Lock] = {}
 _lock = Lock()
+_makers = OneMaker()
 
 
 def compose(
@@ -43,35 +44,27 @@ def compose(
     newest, as in a link. `phone` composes as for a narrow screen. Raises what the page raises;
     KeyError where there is no such page.
     """
-    newest = current_version()
     wanted = tuple(sorted((k, v) for k, v in query.items() if k not in {"lang", "version"}))
-    key = (str(database_path(warehouse_dir(), version or newest or 0)), page, wanted, code, phone)
-    with _lock:
-        if (view := _found(key)) is not None:
+    shown = current_version() or 0 if version is None else version
+    key = (str(database_path(warehouse_dir(), shown)), page, wanted, code, phone)
+    if (view := _held(key)) is not None:
+        return view
+    with _makers.alone(key):
+        if (view := _held(key)) is not None:
             return view
-        making = _making.setdefault(key, Lock())
-    # When a presenter goes on, three hundred ask at once: one makes it, the others wait for him.
-    with making:
+        view = _composed(page, wanted, code, version, phone)
         with _lock:
-            if (view := _found(key)) is not None:
-                return view
-        try:
-            view = _composed(page, wanted, code, version, newest, phone)
-            with _lock:
-                _made[key] = view
-                while len(_made) > KEPT:
-                    _made.popitem(last=False)
-        finally:
-            with _lock:
-                _making.pop(key, None)
+            _made[key] = view
+            while len(_made) > KEPT:
+                _made.popitem(last=False)
     return view
 
 
-def _found(key: _Key) -> View | None:
-    """The view of that key, now the one that was asked for last; hold the lock."""
-    if key in _made:
-        _made.move_to_end(key)
-    return _made.get(key)
+def _held(key: _Key) -> View | None:
+    with _lock:
+        if key in _made:
+            _made.move_to_end(key)
+        return _made.get(key)
 
 
 def _composed(
@@ -79,9 +72,9 @@ def _composed(
     wanted: tuple[tuple[str, str], ...],
     code: Language,
     version: int | None,
-    newest: int | None,
     phone: bool,
 ) -> View:
+    newest = current_version()
     address = address_of(page)
     settled: list[tuple[int, str]] = []
 
