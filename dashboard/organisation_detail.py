@@ -84,7 +84,10 @@ def _show_ties(organisation_id: str, words: _Words) -> None:
             key="organisation_map",
             alt=made_once(
                 lambda: tied(
-                    t("clusters.ties_alt", name=words.name, count=len(words.ties)), words.ties
+                    t("clusters.ties_alt", name=words.name, count=len(words.ties)),
+                    words.ties.assign(
+                        a_region=words.name, b_region=words.ties["counterpart_region"]
+                    ),
                 ),
                 "organisation_alt",
                 organisation_id,
