@@ -62,13 +62,15 @@ class Canvas:
         weights, boxes = _obstacles(self.scene, self.box)
         done: list[tuple[Words, Words]] = []
         for words in sorted(self.labels, key=lambda each: each.y):
-            # What stands above another one stays above it.
-            above = [now.y for was, now in done if was.y < words.y and _one_column(now, words)]
-            tried = [replace(words, y=words.y + shift) for shift in _SHIFTS]
-            placed = min(
-                [each for each in tried if all(each.y > y for y in above)] or [words],
-                key=lambda each: _cost(each, words, weights, boxes),
-            )
+            placed = words
+            if _cost(words, words, weights, boxes) > 0:
+                # What stands above another one stays above it.
+                above = [now.y for was, now in done if was.y < words.y and _one_column(now, words)]
+                tried = [replace(words, y=words.y + shift) for shift in _SHIFTS]
+                placed = min(
+                    [each for each in tried if all(each.y > y for y in above)] or [words],
+                    key=lambda each: _cost(each, words, weights, boxes),
+                )
             done.append((words, placed))
             weights = np.append(weights, _ON_WORDS)
             boxes = np.vstack([boxes, placed.box])

@@ -15,6 +15,7 @@ from dashboard.compose.items import Chart, Heading, Item, Map, Note, Numbers, Ta
 from dashboard.language import colon
 from dashboard.printing.figures import draw
 from dashboard.printing.pages import Page, Part, Piece, paged
+from dashboard.printing.regions_map import is_map
 from dashboard.printing.scene import Scene
 from dashboard.printing.sheets import HIGH, ROOM, Sheets
 from dashboard.printing.table import MOST_ROWS, rows_of
@@ -92,7 +93,8 @@ def _view(view: View, said: Said | None, before: View | None, about: About) -> I
     if chosen and (before is None or before.choices != view.choices):
         yield from _texts(" ｜ ".join(chosen), NOTE, keep=True)
     for item in view.items:
-        if not (isinstance(item, Heading) and item.level == 1):
+        # The title stands above, and a part that begins with its own name does not say it twice.
+        if not (isinstance(item, Heading) and (item.level == 1 or item.text == view.part)):
             yield from _item(item, code)
     if said is not None and said.notes:
         notes = [heading(t("printing.notes", code=code), 4), *blocks_of(said.notes, BODY, ROOM - 16)]  # fmt: skip
@@ -122,7 +124,7 @@ def _item(item: Item, code: Language) -> Iterator[Piece]:
             yield from _texts(cut, NOTE)
     else:
         scene = draw(item)
-        if scene.high > _TALL and isinstance(item, Chart):
+        if scene.high > _TALL and isinstance(item, Chart) and not is_map(item.figure):
             scene = draw(item, high=max(_TALL, scene.high * _PRESSED))
         whole = _figure(scene, BODY_HEIGHT - _BESIDE)
         yield Part(
@@ -130,7 +132,7 @@ def _item(item: Item, code: Language) -> Iterator[Piece]:
             keep=bool(item.source),
             gap=_GAP,
             at=partial(_figure, scene),
-            least=min(whole.height, max(whole.height * _SMALLEST, scene.high * _LEGIBLE)),
+            least=min(whole.height, max(whole.height * _SMALLEST, scene.high * _legible(item))),
         )
     if isinstance(item, Chart | Map | Table) and item.source:
         yield from _texts(item.source, SOURCE)
@@ -152,6 +154,11 @@ def _figure(scene: Scene, most: float) -> Block:
         sheets.scene(scene, x + left, y, scale)
 
     return Block(scene.high * scale, on)
+
+
+def _legible(item: Chart | Map) -> float:
+    """Points for a pixel below which the words of a figure would be hard to read; maps have few."""
+    return _LEGIBLE * (0.8 if isinstance(item, Map) or is_map(item.figure) else 1.0)
 
 
 def _ruled(block: Block) -> Block:

@@ -162,4 +162,4 @@ def _texts(
         rise = radius + 2 + height_of(str(text), size) / 2
         y = place[1] + {"top": -rise, "bottom": rise}.get(height, 0.0)
         align: Align = "right" if side == "left" else "left" if side == "right" else "centre"
-        canvas.label(str(text), x, y, size, ink, align, movable=marked and len(places) < 400)
+        canvas.label(str(text), x, y, size, ink, align, movable=marked and canvas.y.visible)
