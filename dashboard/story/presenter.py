@@ -15,6 +15,7 @@ from dashboard.story.bar import PAGE
 from dashboard.story.enlarge import Screen
 from dashboard.story.keys import held
 from dashboard.story.model import Story, said
+from dashboard.story.ready import have_ready
 from dashboard.story.seat import ANEW, Seat, start
 from dashboard.story.stage import draw, find_figure, show_way_in, written_code
 from dashboard.texts import t
@@ -90,6 +91,7 @@ def _look(seat: Seat) -> None:
     newest = current_version()
     if newest is None or newest <= seat.version:
         return
+    have_ready(seat.story, newest)
     missing = _missing(seat.story, newest, language())
     with st.container(border=True):
         st.markdown(t("show.newer", version=seat.version, newest=newest))
@@ -105,7 +107,7 @@ def _look(seat: Seat) -> None:
 
 
 def _missing(story: Story, version: int, code: Language) -> list[int]:
-    """The steps whose figure `version` does not have; composing them also has them ready."""
+    """The steps whose figure `version` does not have."""
     return [
         number
         for number, step in enumerate(story.steps, 1)
@@ -150,6 +152,7 @@ def _show_link(seat: Seat, given: Presentation) -> None:
 
 
 def _start(seat: Seat) -> None:
+    have_ready(seat.story, seat.version)
     _or_say(lambda: start(seat))
 
 

@@ -52,11 +52,8 @@ def show_stage(seat: Seat) -> None:
 
 def find_figure(step: Step, version: int, code: Language, screen: Screen) -> Figure | None:
     """The figure of a step; None where this version of the data has it no more."""
-    try:
-        view = compose(step.page, step.query, code, version=version, phone=screen.is_phone)
-        return view.find(step.figure)
-    except KeyError:
-        return None
+    view = compose(step.page, step.query, code, version=version, phone=screen.is_phone)
+    return next((figure for figure in view.figures if figure.key == step.figure), None)
 
 
 def draw(
