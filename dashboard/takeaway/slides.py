@@ -10,9 +10,9 @@ from pptx.util import Emu, Inches
 from dashboard.compose import Figure, Numbers, Table, View
 from dashboard.takeaway.about import About, Said
 from dashboard.takeaway.slides_cells import Cells, of_behind, of_table
-from dashboard.takeaway.slides_deck import Box, Deck, body
+from dashboard.takeaway.slides_deck import LEADING, Box, Deck, body
 from dashboard.takeaway.slides_drawings import add_drawing
-from dashboard.takeaway.slides_head import LEADING, add_lead, add_subtitle, head_height, notes_of
+from dashboard.takeaway.slides_head import add_lead, add_subtitle, head_height, notes_of
 from dashboard.takeaway.slides_layout import MOST_SLIDES, sheets
 from dashboard.takeaway.slides_numbers import add_numbers, height_of_numbers
 from dashboard.takeaway.slides_opening import add_opening

@@ -32,7 +32,7 @@ from dashboard.texts import t
 # A title of one line, else of two smaller ones.
 _ONE_LINE, _TWO_LINES = (26, 24), (22, 20)
 CAPTION, SOURCE = 12, 10
-_LEADING = 1.22
+LEADING = 1.25
 _APART = 4.0  # points
 _MOST_LINES = 3
 
@@ -101,6 +101,7 @@ class Deck:
         frame = slide.shapes.title.text_frame
         frame.vertical_anchor = MSO_ANCHOR.MIDDLE
         self.write(frame, [Run(cut(title, size, room * 0.94, 2))], size)
+        frame.paragraphs[0].line_spacing = Pt(size * 1.2)
         self._add_foot(slide)
         self._note(slide, notes if title in notes or not notes else f"{title}\n\n{notes}")
         return slide
@@ -110,10 +111,10 @@ class Deck:
         room = points(ROOM)
         high = 0.0
         if text := words(source):
-            high += SOURCE * _LEADING * min(lines(text, SOURCE, room), 2)
+            high += SOURCE * LEADING * min(lines(text, SOURCE, room), 2)
         for text in (_caption(caption), "".join(run.text for run in colours)):
             if text:
-                high += CAPTION * _LEADING * min(lines(text, CAPTION, room), _MOST_LINES) + _APART
+                high += CAPTION * LEADING * min(lines(text, CAPTION, room), _MOST_LINES) + _APART
         return Emu(int(FOOT_TOP - Pt(high) - Inches(0.14)))
 
     def below(self, slide: Any, caption: str, source: str, colours: Sequence[Run] = ()) -> Length:
@@ -133,8 +134,8 @@ class Deck:
         for written, size, colour, most in found:
             if not written:
                 continue
-            kept = _first(written, size, room * 0.95, most)
-            high = int(Pt(size * _LEADING * min(lines(kept[0].text, size, room), most)))
+            kept = _first(written, size, room * 0.92, most)
+            high = int(Pt(size * LEADING * min(lines(kept[0].text, size, room), most)))
             bottom -= high
             self.text_box(slide, Box(MARGIN, Emu(bottom), ROOM, Emu(high)), kept, size, colour)
             bottom -= int(Pt(_APART))
@@ -158,6 +159,8 @@ class Deck:
         for i, each in enumerate(written):
             paragraph = frame.paragraphs[0] if i == 0 else frame.add_paragraph()
             paragraph.space_after = Pt(after)
+            # Exact, so that a text is as high with any font.
+            paragraph.line_spacing = Pt(size * LEADING)
             if each.item:
                 _bullet(paragraph, size)
             for run in each.runs:

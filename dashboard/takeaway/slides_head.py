@@ -10,13 +10,12 @@ from pptx.util import Emu, Inches, Length, Pt
 from dashboard import theme
 from dashboard.compose import Chart, Figure, Map, Numbers
 from dashboard.takeaway.about import Said
-from dashboard.takeaway.slides_deck import Box, Deck, body
+from dashboard.takeaway.slides_deck import LEADING, Box, Deck, body
 from dashboard.takeaway.slides_parts import Part
 from dashboard.takeaway.slides_theme import BODY_TOP, MARGIN, ROOM, points
 from dashboard.takeaway.slides_words import Paragraph, Run, lines, paragraphs, words
 
 _LEAD = 14
-LEADING = 1.25
 
 
 def notes_of(part: Part, figure: Figure, said: Said | None) -> str:

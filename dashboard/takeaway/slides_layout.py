@@ -13,7 +13,9 @@ from dashboard.takeaway.slides_words import lines, width
 MOST_SLIDES = 5
 SIDE, AROUND = 10.0, 7.0  # points of margin in a cell: left and right, above and below
 _SIZES = (12, 11, 10)
-_LEADING = 1.24
+LEADING = 1.24  # exact, so that rows are as high with any font
+# Fonts differ by machine: so much wider may a text be than it was measured.
+_SLACK = 1.05
 _WIDEST, _NARROWEST = 330.0, 34.0
 # Columns that are this much too wide for a slide are made narrower all the same.
 _SQUEEZED = 1.15
@@ -109,7 +111,7 @@ def _least(cells: Cells, column: int, size: float) -> float:
     words = [w for text in (*texts, cells.labels[column]) for w in _words_of(text)]
     longest = max((min(width(w, size, True), 8.4 * size) for w in words), default=0.0)
     mean = sum(width(x, size) for x in texts) / max(len(texts), 1)
-    return max(longest + SIDE, min(mean / 2.6 + SIDE, 190.0), _NARROWEST)
+    return max(longest * _SLACK + SIDE, min(mean / 2.6 + SIDE, 190.0), _NARROWEST)
 
 
 def _words_of(text: str) -> list[str]:
@@ -122,7 +124,7 @@ def _words_of(text: str) -> list[str]:
 def _natural(cells: Cells, column: int, size: float) -> float:
     widest = max((width(row[column], size) for row in cells.rows), default=0.0)
     label = width(cells.labels[column], size, True)
-    return min(max(widest, min(label, 110.0)) + SIDE, _WIDEST)
+    return min(max(widest, min(label, 110.0)) * _SLACK + SIDE, _WIDEST)
 
 
 def _widths(cells: Cells, columns: Sequence[int], size: float, room: float) -> tuple[float, ...]:
@@ -154,9 +156,10 @@ def row_height(
 ) -> float:
     """Points that a row takes."""
     most = max(
-        lines(cells.rows[row][i], size, w - SIDE) for i, w in zip(columns, widths, strict=True)
+        lines(cells.rows[row][i], size, (w - SIDE) / _SLACK)
+        for i, w in zip(columns, widths, strict=True)
     )
-    return most * size * _LEADING + AROUND
+    return most * size * LEADING + AROUND
 
 
 def label_height(
@@ -164,6 +167,7 @@ def label_height(
 ) -> float:
     """Points that the row of labels takes."""
     most = max(
-        lines(cells.labels[i], size, w - SIDE, True) for i, w in zip(columns, widths, strict=True)
+        lines(cells.labels[i], size, (w - SIDE) / _SLACK, True)
+        for i, w in zip(columns, widths, strict=True)
     )
-    return most * size * _LEADING + AROUND
+    return most * size * LEADING + AROUND

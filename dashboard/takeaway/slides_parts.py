@@ -20,8 +20,8 @@ _CLICK = {
     ),
 }
 _SENTENCES = {"en": re.compile(r"(?<=[.?])\s+(?=[A-Z])"), "ja": re.compile(r"(?<=。)")}
-# Text above a figure takes so many lines of 14 points at most; more of it has a slide of its own.
-_LEAD_LINES = {Numbers: 4, Table: 3, Chart: 2, Map: 2}
+# Text above a figure takes so many lines of 14 points at most, for bars need the room; more has a slide of its own.
+_LEAD_LINES = {Numbers: 4, Table: 3, Chart: 1, Map: 2}
 _ROOM = 870.0
 
 

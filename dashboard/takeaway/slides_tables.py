@@ -11,7 +11,7 @@ from pptx.util import Emu, Pt
 from dashboard import theme
 from dashboard.takeaway.slides_cells import Cells
 from dashboard.takeaway.slides_deck import Box, Deck, describe
-from dashboard.takeaway.slides_layout import AROUND, SIDE, Sheet, label_height, row_height
+from dashboard.takeaway.slides_layout import AROUND, LEADING, SIDE, Sheet, label_height, row_height
 from dashboard.takeaway.slides_words import Run
 
 
@@ -51,5 +51,6 @@ def _write(deck: Deck, cell: Any, run: Run, size: float, colour: str, right: boo
     cell.margin_top = cell.margin_bottom = Pt(AROUND / 2)
     cell.vertical_anchor = MSO_ANCHOR.MIDDLE
     deck.write(cell.text_frame, [run], size, colour)
+    cell.text_frame.paragraphs[0].line_spacing = Pt(size * LEADING)
     if right:
         cell.text_frame.paragraphs[0].alignment = PP_ALIGN.RIGHT

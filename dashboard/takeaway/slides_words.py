@@ -19,8 +19,10 @@ _PIECES = re.compile(
     r"|`(?P<code>[^`]+)`"
     r"|\$(?P<formula>[^$]+)\$"
 )
-_LETTERS = {" ": 0.27, "i": 0.24, "l": 0.24, "j": 0.26, "t": 0.34, "f": 0.32, "r": 0.36, "m": 0.82, "w": 0.74, "W": 0.92, "M": 0.88}  # fmt: skip
+_LETTERS = {" ": 0.27, "i": 0.24, "l": 0.24, "j": 0.26, "t": 0.34, "f": 0.32, "r": 0.36, "m": 0.82, "w": 0.74, "W": 0.92, "M": 0.88, "%": 0.9, "+": 0.6, "@": 0.95, "■": 1.0, "●": 1.0}  # fmt: skip
 _WIDE = re.compile("[\u1100-\u11ff\u2e80-\ufffd]")
+
+_BETWEEN = re.compile("[\u3040-\u9fff](?=[0-9A-Za-z])|[0-9A-Za-z](?=[\u3040-\u9fff])")
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,6 +100,8 @@ def width(text: str, size: float, bold: bool = False) -> float:
     ems = sum(
         1.0 if _WIDE.match(c) else _LETTERS.get(c, 0.67 if c.isupper() else 0.55) for c in text
     )
+    # Some programs put a little room between Japanese and Latin.
+    ems += 0.2 * len(_BETWEEN.findall(text))
     return ems * size * (1.06 if bold else 1.0)
 
 
