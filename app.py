@@ -1,24 +1,26 @@
 """The router: page config, language, navigation; nothing else."""
 
+from contextlib import nullcontext
+
 import streamlit as st
 
 from dashboard.access import current_actor, routes
 from dashboard.access.state import corner, show_state
 from dashboard.language import choose_language, language_switch
-from dashboard.navigation import name_of, pages
+from dashboard.navigation import is_for_staff, name_of, pages
 from dashboard.notices import show_notices
-from dashboard.server import MIDDLEWARE, say_error
+from dashboard.server import MIDDLEWARE, lifespan, say_error
 from dashboard.snapshots import freeze_once, settle_snapshot
 from dashboard.story.adding import add_button, fill
-from dashboard.story.audience import lifespan
 from dashboard.story.seat import is_full_screen
 from dashboard.takeaway import panel
 from dashboard.takeaway.route import routes as file_routes
 from dashboard.texts import t
+from dashboard.turns import turn
 from dashboard.viewport import watch_screen
+from dashboard.warming import given_version
 from pages.manage import upload_desk
 from pages.manage.first_build import prepare
-from warehouse.reading import current_version
 
 
 def route() -> None:
@@ -46,15 +48,18 @@ def route() -> None:
         st.title(t("sign_in.title"))
         show_state(actor, back=page.url_path)
         return
-    newest = current_version()
-    if newest is None:
+    name = name_of(page.url_path)
+    given = given_version(at_once=is_for_staff(name))
+    if given is None:
         prepare()
-    settle_snapshot(newest)
-    show_notices()
-    upload_desk.leave_unless(page)
-    page.run()
-    fill(adding, name_of(page.url_path))
-    panel.fill(taking, name_of(page.url_path))
+    # A page for staff may wait for a file to be worked on.
+    with nullcontext() if is_for_staff(name) else turn():
+        settle_snapshot(given)
+        show_notices()
+        upload_desk.leave_unless(page)
+        page.run()
+        fill(adding, name)
+        panel.fill(taking, name)
     freeze_once()
 
 

@@ -42,6 +42,7 @@ def measure(options: argparse.Namespace) -> Report:
         serve("app.py", warehouse) as app,
         serve(BLANK) as blank,
     ):
+        app.rest()
         report = asyncio.run(_measure(app, blank, options))
         if report.errors:
             report.errors += app.complaints()

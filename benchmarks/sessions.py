@@ -66,6 +66,7 @@ class _Seen:
 def measure_served(warehouse: Path, options: argparse.Namespace) -> Report:
     """Let `--n` sessions use the dashboard served from `warehouse`."""
     with serve("app.py", warehouse) as app, serve(BLANK) as blank:
+        app.rest()
         before = app.memory_mb
         seen = _Seen()
         cpu, started = app.cpu_seconds, time.monotonic()

@@ -104,6 +104,7 @@ def measure_served(warehouse: Path, options: argparse.Namespace) -> Report:
     """Show a story to the viewers, served from `warehouse`."""
     story = options.story or first_story()
     with serve("app.py", warehouse) as app, serve(BLANK) as blank:
+        app.rest()
         before = app.memory_mb
         parts = asyncio.run(_audience(app, blank, story, options))
         errors = [error for part in parts for error in part.errors]

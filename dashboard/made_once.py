@@ -9,6 +9,7 @@ from threading import Lock
 from typing import ParamSpec, TypeVar, cast
 
 from dashboard.language import language
+from dashboard.one_maker import OneMaker
 from dashboard.snapshots import opened
 from dashboard.viewport import is_phone
 
@@ -20,25 +21,36 @@ KEPT = 2000
 # for the small views of a page.
 _made: OrderedDict[tuple[Hashable, ...], object] = OrderedDict()
 _lock = Lock()
+_makers = OneMaker()
+_MISSING = object()
 
 
 def made_once(build: Callable[[], T], *view: Hashable) -> T:
     """What `build` makes for `view`, the filters that it depends on; shared, so never to be changed in place.
 
     The snapshot, the language and the kind of screen are part of the view. The KEPT views asked for
-    last are held; two readers who ask for a new one at the same moment may both make it.
+    last are held.
     """
     key = (opened().snapshot.path, language(), is_phone(), *view)
+    if (made := _held(key)) is not _MISSING:
+        return cast(T, made)
+    with _makers.alone(key):
+        if (made := _held(key)) is not _MISSING:
+            return cast(T, made)
+        new = build()
+        with _lock:
+            _made[key] = new
+            while len(_made) > KEPT:
+                _made.popitem(last=False)
+    return new
+
+
+def _held(key: tuple[Hashable, ...]) -> object:
     with _lock:
-        if key in _made:
-            _made.move_to_end(key)
-            return cast(T, _made[key])
-    made = build()
-    with _lock:
-        _made[key] = made
-        while len(_made) > KEPT:
-            _made.popitem(last=False)
-    return made
+        if key not in _made:
+            return _MISSING
+        _made.move_to_end(key)
+        return _made[key]
 
 
 def kept(find: Callable[P, T]) -> Callable[P, T]:

@@ -60,6 +60,11 @@ def name_of(address: str) -> str:
     return next((name for name in _PAGES if address_of(name) == address), address)
 
 
+def is_for_staff(name: str) -> bool:
+    """Whether the page `name` is among those of the people who keep the data."""
+    return "/manage/" in _PAGES.get(name, "")
+
+
 def pages(actor: Actor) -> list[Any]:
     """The pages for st.navigation, which marks them: so each run has copies of its own."""
     missing = frozenset(name for name, action in _TAKES.items() if not actor.may(action))

@@ -1,8 +1,11 @@
-"""What the server adds around Streamlit: a front page that knows its own address, and errors in plain words."""
+"""What the server adds around Streamlit: a front page that knows its own address, errors in plain words, what lasts as long as it runs."""
 
 from __future__ import annotations
 
 import logging
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager, suppress
+from typing import Any
 
 import streamlit as st
 from starlette.datastructures import MutableHeaders
@@ -12,7 +15,10 @@ from streamlit.runtime.pages_manager import PagesManager
 
 from dashboard.access.gate import Gate, base_path
 from dashboard.access.routes import FORM
+from dashboard.story import audience
 from dashboard.texts import t
+from dashboard.told_once import tell_once
+from dashboard.warming import warmed
 
 _LOG = logging.getLogger("dashboard")
 
@@ -74,6 +80,26 @@ def say_error(error: Exception) -> bool:
     _LOG.error("a page failed", exc_info=error)
     st.error(t("app.failed"))
     return True
+
+
+@asynccontextmanager
+async def lifespan(app: object) -> AsyncIterator[dict[str, Any]]:
+    """What lasts as long as the server: followers are told of moves, versions are computed before they are given."""
+    _open_more_files()
+    tell_once()
+    with warmed():
+        async with audience.lifespan(app):
+            yield {}
+
+
+def _open_more_files() -> None:
+    """Each reader takes four: three hundred are more than the 1,024 that systems allow at first."""
+    with suppress(ImportError):
+        import resource
+
+        most = resource.getrlimit(resource.RLIMIT_NOFILE)[1]
+        with suppress(ValueError, OSError):
+            resource.setrlimit(resource.RLIMIT_NOFILE, (most, most))
 
 
 # Streamlit takes a folder called pages/ for an app of its older kind until st.navigation has run once,

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import gc
+from contextlib import suppress
 from contextvars import ContextVar
 from functools import lru_cache
 from pathlib import Path
@@ -21,36 +22,43 @@ _OF_RUN: ContextVar[OpenSnapshot | None] = ContextVar("snapshot", default=None)
 _NEWEST: ContextVar[int | None] = ContextVar("newest", default=None)
 
 
-@st.cache_resource(max_entries=4, show_spinner=False)
+# An open version takes 30 to 50 MB, so few are kept. (A hit of Streamlit's own cache takes 0.3 ms, each run.)
+@lru_cache(maxsize=3)
 def _opened(version: int, root: str) -> OpenSnapshot:  # noqa: ARG001 - the root is part of the key
     return open_snapshot(version)
 
 
-@st.cache_resource(max_entries=4, show_spinner=False)
+@lru_cache(maxsize=1)
 def _last_good(version: int | None, root: str) -> OpenSnapshot:  # noqa: ARG001
     return open_snapshot(None)
 
 
-def settle_snapshot(newest: int | None) -> None:
-    """Settle the snapshot of this run, of which `newest` is published, so that all of it reads one version."""
-    _NEWEST.set(newest)
-    _OF_RUN.set(_open(newest))
+def settle_snapshot(given: int | None) -> None:
+    """Settle the snapshot of this run, so that all of it reads one version: `given`, where the link pins none."""
+    opened_here = _open(given)
+    # A link may pin one that is newer than what readers are given by now.
+    _NEWEST.set(given and max(given, opened_here.snapshot.version))
+    _OF_RUN.set(opened_here)
 
 
 def newest_version() -> int | None:
-    """The version that was published last when this run began."""
+    """The version that readers were given when this run began."""
     return _NEWEST.get()
 
 
 @lru_cache(maxsize=1)
 def freeze_once() -> None:
-    """After the first run of all: what is loaded stays, so the collector need not walk it again."""
+    """After the first run of all: what is loaded stays, so the collector need not walk it again.
+
+    It also comes less often: a run makes thousands of objects that are gone when it ends, by themselves.
+    """
     gc.collect()
     gc.freeze()
+    gc.set_threshold(50_000, 20, 20)
 
 
 def opened() -> OpenSnapshot:
-    """The snapshot of this run: the one that the link pins (`?version=7`), else the current one.
+    """The snapshot of this run: the one that the link pins (`?version=7`), else the one that readers are given.
 
     A pinned version that is not there, and a current one that is damaged, give way to the last good
     one, whose `.warning` says so.
@@ -58,15 +66,19 @@ def opened() -> OpenSnapshot:
     return _OF_RUN.get() or _open(current_version())
 
 
-def _open(current: int | None) -> OpenSnapshot:
+def _open(given: int | None) -> OpenSnapshot:
     root = str(warehouse_dir())
     asked = st.query_params.get("version", "")
-    if asked.isdigit() and int(asked) != current:
+    if asked.isdigit() and int(asked) != given:
         try:
             return _opened(int(asked), root)
         except WarehouseError:
             st.query_params.pop("version", None)
-    return _last_good(current, root)
+    newest = current_version()
+    if given is not None and given != newest:
+        with suppress(WarehouseError):
+            return _opened(given, root)
+    return _last_good(newest, root)
 
 
 def version() -> int:

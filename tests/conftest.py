@@ -14,6 +14,10 @@ ROOT = Path(__file__).parent.parent
 RAW = ROOT.parent / "shared" / "data"
 
 
+# Servers that tests start compute nothing ahead; what does is tested by itself.
+os.environ["WARM_VIEWS"] = "0"
+
+
 @pytest.fixture(scope="session")
 def published(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
     """A warehouse with one snapshot built from `data/`; WAREHOUSE_DIR points to it for the session.

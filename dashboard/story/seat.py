@@ -19,9 +19,9 @@ from dashboard.story.files import shown_story
 from dashboard.story.keys import held
 from dashboard.story.model import Step, Story
 from dashboard.story.wording import from_toml, to_toml
+from dashboard.warming import given_version
 from warehouse import presentations
 from warehouse.presentations import NoPresentation, Presentation
-from warehouse.reading import current_version
 
 _KEYS = "presenter_keys"
 # Set where all of the screen is another one, so that nothing of the old one is left on it.
@@ -71,7 +71,7 @@ def find_seat() -> Seat | None:
         return _followed(link["follow"].strip().lower().replace("-", ""))
     leave()
     story = shown_story(link.get("story", ""))
-    newest = current_version()
+    newest = given_version(at_once=False)
     if story is None or not story.steps or newest is None:
         return None
     if not link.get("version", "").isdecimal():

@@ -12,6 +12,7 @@ from dashboard.story.presenter import show_presenter
 from dashboard.story.seat import ANEW, Seat, find_seat
 from dashboard.story.stage import show_stage
 from dashboard.texts import t
+from dashboard.turns import turn
 
 
 # Apart from the router, whose run nobody needs from one step to the next: a step costs what it shows.
@@ -21,15 +22,16 @@ def show() -> None:
     choose_language()
     if st.session_state.pop(ANEW, False) or not current_actor().may("view"):
         st.rerun()
-    seat = find_seat()
-    if seat is None:
-        _say_nothing_there()
-        return
-    if st.query_params.get("view") == "presenter" and _may_present(seat):
-        show_presenter(seat)
-    else:
-        show_stage(seat)
-    show_bar(seat)
+    with turn():
+        seat = find_seat()
+        if seat is None:
+            _say_nothing_there()
+            return
+        if st.query_params.get("view") == "presenter" and _may_present(seat):
+            show_presenter(seat)
+        else:
+            show_stage(seat)
+        show_bar(seat)
 
 
 def _may_present(seat: Seat) -> bool:
