@@ -25,6 +25,7 @@ from dashboard.story.files import (
 from dashboard.story.loading import show_load
 from dashboard.story.model import LONGEST_TITLE, Story, new_id, said
 from dashboard.story.wording import tidy, to_toml
+from dashboard.takeaway.panel import story_files
 from dashboard.texts import t
 from warehouse.errors import WarehouseError
 
@@ -76,6 +77,8 @@ def _show_draft(made: Draft) -> None:
             query_params={"edit": made.id, "lang": language()},
         )
         show_button(made.id, f"show_{made.id}", is_empty=not made.now.slots)
+        if made.now.slots:
+            story_files(made.id)
         with st.popover(t("story.throw_away"), key=f"away_{made.id}"):
             st.markdown(t("story.throw_away_sure"))
             st.button(
@@ -115,6 +118,8 @@ def _show_kept(kept: Kept, actor: Actor) -> None:
             key=f"download_{story.id}",
             icon=":material/download:",
         )
+        if story.steps:
+            story_files(story.id)
         if not kept.is_shipped and actor.may("remove_story"):
             with st.popover(t("story.remove"), key=f"remove_{story.id}"):
                 st.markdown(t("story.remove_sure"))

@@ -38,11 +38,19 @@ def fill(panel: Any, page: str) -> None:
         _show(page, dict(st.query_params))
 
 
-def show_story_files(story: str) -> None:
-    """The files of a story, where the page that it stands on wants them."""
-    st.caption(t("takeaway.intro", version=version()))
-    wish = Wish(KINDS["slides"], language(), version(), story=story)
-    file_links(wish, figures={}, parts={}, key=f"files_of_{story}")
+def story_files(story: str, of: int | None = None) -> None:
+    """The button for the files of a story, with the data of version `of`, by default those of this run."""
+    opened = st.popover(
+        t("takeaway.open"),
+        icon=":material/download:",
+        key=f"take_away_story_{story}",
+        on_change="rerun",
+    )
+    if opened.open:
+        with opened:
+            st.caption(t("takeaway.intro_story", version=of or version()))
+            wish = Wish(KINDS["slides"], language(), of or version(), story=story)
+            file_links(wish, figures={}, parts={}, key=f"files_of_story_{story}")
 
 
 def _show(page: str, query: Mapping[str, str]) -> None:
