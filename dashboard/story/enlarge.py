@@ -18,8 +18,11 @@ _DRAWN_WITH = 12.0
 _LABELS = 0.88
 _LINK = re.compile(r"\[([^\]]*)\]\([^)]*\)")
 # Of the height of a line of text: heading, source line, and what stands below with all gaps.
-_HEADING, _SOURCE, _LEGEND, _REST = 2.1, 1.45, 2.65, 8.4
+_HEADING, _SOURCE, _LEGEND, _REST = 2.1, 1.45, 2.65, 8.0
 _LOWEST = 280
+# The part of a chart's height that its rows have, and so many names may be dense.
+_FOR_ROWS = 0.7
+_MANY = 12
 _WIDEST_COLUMN = 18.0
 _FEWEST_ROWS = 3
 # The size of type in tables, in sizes of type.
@@ -52,7 +55,8 @@ class Screen:
 def height_of_figure(screen: Screen, headline: str, source: str) -> int:
     """So high is a figure that all of its step is in view, in pixels."""
     lines = _HEADING * _lines(_width(headline), 1.7, screen)
-    lines += _SOURCE * _lines(_width(_LINK.sub(r"\1", source)), 0.875, screen)
+    if source:
+        lines += 1 + _SOURCE * _lines(_width(_LINK.sub(r"\1", source)), 0.875, screen)
     return max(_LOWEST, int(screen.height - (lines + _REST) * screen.font))
 
 
@@ -93,30 +97,62 @@ def _row_height(
     cells: Sequence[object], names: Sequence[str], widths: Mapping[str, float], wider: float
 ) -> float:
     rooms = [widths[name] * wider - 1.4 for name in names]
-    lines = [
-        math.ceil(_width(str(cell)) * 1.08 / room) for cell, room in zip(cells, rooms, strict=True)
-    ]
-    return max([1, *lines]) * 1.5 + 0.68
+    lines = [math.ceil(_width(str(cell)) / room) for cell, room in zip(cells, rooms, strict=True)]
+    return max([1, *lines]) * 1.5 + 0.55
 
 
 def larger_chart(figure: Mapping[str, Any], screen: Screen, height: int) -> dict[str, Any]:
     """A plotly figure of `height` pixels whose labels are read from afar; `figure` stays as it is."""
     made: dict[str, Any] = deepcopy(dict(figure))
-    times = 1.0 if screen.is_phone else max(1.0, screen.font * _LABELS / _DRAWN_WITH)
-    layout = made.setdefault("layout", {})
+    layout, traces = made.setdefault("layout", {}), made.setdefault("data", [])
+    times = 1.0 if screen.is_phone else _times(traces, screen, height)
     drawn = float(layout.get("height") or 460)
     layout["height"] = height
     layout.pop("width", None)
     if times > 1:
-        _write_all_sizes(layout, made.get("data", []))
+        _write_all_sizes(layout, traces)
         _scale(layout, times)
-        for trace in made.get("data", []):
+        for trace in traces:
             _scale(trace, times)
-        _scale_margins(layout, times)
+        _scale_margins(layout, times, traces)
+    for trace in traces:
+        _thin_out(trace, height, _DRAWN_WITH * times)
     for name in [x for x in layout if re.fullmatch(r"map\d*", x)]:
         closer = math.log2(height / drawn) if height > drawn else 0.0
         layout[name]["zoom"] = layout[name].get("zoom", 1) + closer
     return made
+
+
+def _times(traces: list[dict[str, Any]], screen: Screen, height: int) -> float:
+    """How much larger than on its page: as type on this screen is, but no row is higher than its room."""
+    wanted = screen.font * _LABELS / _DRAWN_WITH
+    rows = {y for trace in traces for y in _listed(trace.get("y")) if isinstance(y, str)}
+    if rows:
+        wanted = min(wanted, height * _FOR_ROWS / len(rows) / _DRAWN_WITH)
+    return max(1.0, wanted)
+
+
+def _thin_out(trace: dict[str, Any], height: int, size: float) -> None:
+    """Of many names that would stand on one another, leave those of the largest marks."""
+    names, ys = _listed(trace.get("text")), _listed(trace.get("y"))
+    if "text" not in str(trace.get("mode", "")) or not _MANY < len(names) == len(ys):
+        return
+    if not all(isinstance(y, int | float) for y in ys):
+        return
+    marks = _listed(trace.get("marker", {}).get("size")) or [0] * len(ys)
+    per_unit = height * _FOR_ROWS / ((max(ys) - min(ys)) or 1)
+    kept: list[float] = []
+    for place in sorted(range(len(ys)), key=lambda i: -marks[i]):
+        if all(abs(ys[place] - y) * per_unit >= size * 1.15 for y in kept):
+            kept.append(ys[place])
+        else:
+            names[place] = ""
+    trace["text"] = names
+
+
+def _listed(values: Any) -> list[Any]:
+    """The values of a trace; none where they are not written out."""
+    return list(values) if isinstance(values, list | tuple) else []
 
 
 def _write_all_sizes(layout: dict[str, Any], traces: list[dict[str, Any]]) -> None:
@@ -169,16 +205,25 @@ def _larger(value: Any, times: float) -> Any:
     return value
 
 
-def _scale_margins(layout: dict[str, Any], times: float) -> None:
-    margin = layout.get("margin", {})
+def _scale_margins(layout: dict[str, Any], times: float, traces: list[dict[str, Any]]) -> None:
+    margin = layout.setdefault("margin", {})
     for side in ("l", "r", "t", "b"):
         if isinstance(margin.get(side), int | float):
             margin[side] = margin[side] * times
+    # What stands to the right of the last mark has grown, too.
+    right = [
+        str(text)
+        for trace in traces
+        if "right" in str(trace.get("textposition", "")) or trace.get("textposition") == "outside"
+        for text in _listed(trace.get("text"))
+    ]
+    longest = max((_width(text) for text in right), default=0.0)
+    margin["r"] = max(margin.get("r", 0), longest * 0.6 * times * _DRAWN_WITH)
 
 
 def _width(text: str) -> float:
     """The width of `text` in sizes of type."""
-    return sum(1.0 if unicodedata.east_asian_width(c) in "WF" else 0.55 for c in text)
+    return sum(1.0 if unicodedata.east_asian_width(c) in "WF" else 0.52 for c in text)
 
 
 def _lines(width: float, size: float, screen: Screen) -> int:

@@ -129,8 +129,10 @@ def _show_table(table: Table, screen: Screen, height: int) -> None:
     all_rows = table.shown
     rows = all_rows.head(_ON_A_PHONE) if screen.is_phone else fitting(all_rows, screen, height)
     st.table(rows, border="horizontal", hide_index=True, alt=table.alt)
-    if rows.shape != all_rows.shape:
+    if len(rows) < len(all_rows):
         st.caption(t("show.part", shown=len(rows), all=len(all_rows)))
+    elif rows.shape != all_rows.shape:
+        st.caption(t("show.part_of_columns"))
 
 
 def _show_legend(figure: Chart | Map) -> None:
