@@ -9,9 +9,14 @@ from pathlib import Path
 
 import pytest
 from filelock import FileLock
+from hypothesis import settings
 
 ROOT = Path(__file__).parent.parent
 RAW = ROOT.parent / "shared" / "data"
+
+# How long one example takes is the machine's doing, on which other tests run.
+settings.register_profile("tests", deadline=None)
+settings.load_profile("tests")
 
 
 # Servers that tests start compute nothing ahead; what does is tested by itself.

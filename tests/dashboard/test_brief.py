@@ -176,7 +176,7 @@ def test_words_of_the_screen_can_be_printed_in_bold_too() -> None:
 letters = st.text(st.sampled_from("福島県ノルトライン＝ー、。（）「」 EU-LFS 2016年12.5％ Łódź"), max_size=80)  # fmt: skip
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 @given(letters, st.floats(40, 300))
 def test_wrapped_lines_fit_and_hold_all_of_the_text(text: str, room: float) -> None:
     lines = wrap(text, room, 8.0)

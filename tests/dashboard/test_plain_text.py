@@ -37,7 +37,7 @@ def test_nothing_of_it_is_left_to_markdown(payload: str) -> None:
     assert not re.search(r":[\w/+-]+:|\w@\w|www\.|https?://|:\w+\[|[-=<>~]{2}", bare, re.IGNORECASE)
 
 
-@settings(max_examples=200, deadline=None)
+@settings(max_examples=200)
 @given(st.text(max_size=60))
 def test_every_text_stays_on_one_line_and_can_be_read(text: str) -> None:
     made = plain(text)

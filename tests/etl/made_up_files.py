@@ -75,15 +75,17 @@ def part_of(content: bytes, name: str) -> bytes:
 
 
 def ods(tables: str, styles: str = "") -> bytes:
-    """An ODS file with `tables` (XML of table:table elements)."""
+    """An ODS file with `tables` (XML of table:table elements): the same bytes each time."""
     made = io.BytesIO()
-    with zipfile.ZipFile(made, "w", zipfile.ZIP_DEFLATED) as archive:
-        archive.writestr("mimetype", "application/vnd.oasis.opendocument.spreadsheet")
+    with zipfile.ZipFile(made, "w") as archive:
+        kind = "application/vnd.oasis.opendocument.spreadsheet"
+        archive.writestr(zipfile.ZipInfo("mimetype"), kind, zipfile.ZIP_DEFLATED)
         archive.writestr(
-            "content.xml",
+            zipfile.ZipInfo("content.xml"),
             f"<office:document-content {_ODS_NAMES}><office:automatic-styles>{styles}"
             "</office:automatic-styles><office:body><office:spreadsheet>"
             f"{tables}</office:spreadsheet></office:body></office:document-content>",
+            zipfile.ZIP_DEFLATED,
         )
     return made.getvalue()
 

@@ -206,7 +206,7 @@ outcomes_of_events = st.lists(
 )
 
 
-@settings(max_examples=5, deadline=None)
+@settings(max_examples=5)
 @given(outcomes_of_events)
 def test_counts_add_up_and_the_order_of_rows_changes_nothing(rows: list[Row]) -> None:
     events = [event("a"), event("b", mode=None, field="agri_food"), event("c", kind="trade_fair")]

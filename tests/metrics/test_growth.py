@@ -154,7 +154,7 @@ def test_shift_share_is_given_across_a_break_and_says_so() -> None:
 figures = st.lists(st.integers(1, 10**6), min_size=6, max_size=6)
 
 
-@settings(max_examples=3, deadline=None)
+@settings(max_examples=3)
 @given(st.lists(figures, min_size=1, max_size=30), st.integers(2, 9), st.randoms())
 def test_parts_add_up_and_scale_and_know_no_order(
     many: list[list[int]], times: int, random: Random

@@ -171,7 +171,7 @@ def worked(parts: dict[str, float | None], weights: dict[str, float]) -> tuple[A
 known_parts = st.dictionaries(st.sampled_from(PARTS), st.floats(0, 1), min_size=1)
 
 
-@settings(max_examples=15, deadline=None)
+@settings(max_examples=15)
 @given(known_parts, st.lists(st.integers(1, 5), min_size=6, max_size=6), st.floats(0.1, 10))
 def test_only_the_ratio_of_the_weights_matters(
     parts: dict[str, float], weights: list[int], scale: float

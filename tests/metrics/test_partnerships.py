@@ -246,7 +246,7 @@ def _cut(date: dt.date, length: int) -> str:
     return date.isoformat()[:length]
 
 
-@settings(max_examples=25, deadline=None)
+@settings(max_examples=25)
 @given(_DATES, _DATES, st.sampled_from([4, 7, 10]), st.sampled_from([4, 7, 10]))
 def test_what_is_said_of_a_time_holds_for_the_days_behind_it(
     one: dt.date, other: dt.date, first_length: int, second_length: int

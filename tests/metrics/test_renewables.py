@@ -165,7 +165,7 @@ shares_of_years = st.lists(
 )
 
 
-@settings(max_examples=5, deadline=None)
+@settings(max_examples=5)
 @given(shares_of_years, st.integers(2025, 2050), st.integers(0, 150))
 def test_needed_and_recent_pace_agree_with_where_they_lead(
     rows: list[Row], year: int, goal: int

@@ -70,7 +70,7 @@ def test_every_ordered_pair_once_and_none_with_itself() -> None:
 counts = st.lists(st.integers(0, 10**6), min_size=10, max_size=10).filter(any)
 
 
-@settings(max_examples=6, deadline=None)
+@settings(max_examples=6)
 @given(counts, counts)
 def test_symmetric_between_0_and_2_and_blind_to_order_and_size(x: list[int], y: list[int]) -> None:
     # Z is X twice as large.

@@ -125,7 +125,7 @@ def test_figures_of_several_sources_still_make_one_row_a_cell() -> None:
     assert got["JPD", "M_N", 2015]["bridge_grade"] == "weak"
 
 
-@settings(max_examples=4, deadline=None)
+@settings(max_examples=4)
 @given(st.lists(st.tuples(st.integers(1, 10**6), st.integers(1, 10**6)), min_size=2, max_size=2))
 def test_quotients_weighted_by_the_region_s_size_average_to_one(
     counts: list[tuple[int, int]],

@@ -57,7 +57,7 @@ def test_unknown_unless_all_ten_are_known_and_the_flag_says_why() -> None:
 counts = st.lists(st.integers(0, 10**7), min_size=10, max_size=10).filter(any)
 
 
-@settings(max_examples=3, deadline=None)
+@settings(max_examples=3)
 @given(st.lists(counts, min_size=1, max_size=40), st.integers(2, 7))
 def test_between_one_and_ten_industries_whatever_the_size(
     many: list[list[int]], times: int

@@ -188,7 +188,7 @@ figure = st.one_of(st.integers(1, 9), st.just(None), st.just("u"))
 one_table = st.lists(st.tuples(figure, figure, figure), min_size=2, max_size=4)
 
 
-@settings(max_examples=3, deadline=None, phases=[Phase.generate])
+@settings(max_examples=3, phases=[Phase.generate])
 @given(st.lists(one_table, min_size=30, max_size=30))
 def test_no_confidential_cell_of_any_table_is_determinable(
     many: list[list[tuple[int | str | None, ...]]],
