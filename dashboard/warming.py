@@ -32,8 +32,8 @@ from warehouse.reading import current_version
 
 LOOK_SECONDS: Final = 1.0
 WITHIN_SECONDS: Final = 60.0
-# Readers compute, too: between two views they come first.
-_PAUSE_SECONDS = 0.02
+# After each view it pauses so many times as long as that took.
+_PAUSES = 2.0
 # The newest version that this session has been shown on a page for staff.
 _SEEN = "version_seen"
 _LOG = logging.getLogger("dashboard")
@@ -100,15 +100,18 @@ class Warmer:
         if newest is None or newest == self._done:
             return
         self.given()
+        is_first, took = self._done is None, 0.0
         for make in self._views(newest):
-            if self._stop.wait(_PAUSE_SECONDS) or self._newest() != newest:
+            # Readers come first; before the first version is computed, they wait for the same views.
+            if self._stop.wait(0 if is_first else took * _PAUSES) or self._newest() != newest:
                 return
+            began = time.monotonic()
             try:
                 make()
             except Exception:
                 # The page says so to whoever opens it; the other views are computed nevertheless.
                 _LOG.exception("a view of version %s was not computed ahead", newest)
-        is_first = self._done is None
+            took = time.monotonic() - began
         self._done = newest
         self._give(newest)
         if is_first:

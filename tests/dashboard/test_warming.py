@@ -17,7 +17,6 @@ from warehouse.location import database_path
 @pytest.fixture
 def root(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     monkeypatch.setenv("WAREHOUSE_DIR", str(tmp_path))
-    monkeypatch.setattr(warming, "_PAUSE_SECONDS", 0)
     return tmp_path
 
 
