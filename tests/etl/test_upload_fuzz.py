@@ -183,9 +183,9 @@ def test_no_mutant_breaks_the_check(
         # A database of its own for each, without what a connection of its own costs.
         with database.cursor() as connection:
             connection.execute("ATTACH ':memory:' AS mutant; USE mutant")
-            started = time.monotonic()
+            started = time.process_time()
             checked = check_file(path, name, connection=connection, references=references, limits=LIMITS)  # fmt: skip
-            assert time.monotonic() - started < SECONDS
+            assert time.process_time() - started < SECONDS
             _is_sound(checked, connection)
             connection.execute("USE memory; DETACH mutant")
         ends[checked.report.loadable] += 1
