@@ -56,16 +56,21 @@ def paged(pieces: Sequence[Piece], height: float) -> list[Page]:
     """`pieces` on pages whose body is `height` points high. ValueError for a block that no page holds."""
     pieces = list(pieces)
     pages = [Page()]
+    settled = 0  # pieces before this one are known to have room on the page
     for i in range(len(pieces)):
         page = pages[-1]
-        missing = page.used + _together(pieces, i) - height
-        if missing > 0 and page.blocks:
-            missing = _shrunk(pieces, i, missing)
         piece = pieces[i]
-        fresh = isinstance(piece, Part) and piece.fresh
-        if page.blocks and (fresh or missing > 0):
+        if isinstance(piece, Part) and piece.fresh and page.blocks:
             page = Page()
             pages.append(page)
+        if i >= settled:
+            wanted, settled = _together(pieces, i, height)
+            missing = _shrunk(pieces, i, page.used + wanted - height)
+            if missing > 0 and page.blocks:
+                page = Page()
+                pages.append(page)
+                _shrunk(pieces, i, wanted - height)
+        piece = pieces[i]
         if isinstance(piece, Part):
             _check(piece.block, height)
             page.put(piece.block, piece.gap)
@@ -81,21 +86,33 @@ def paged(pieces: Sequence[Piece], height: float) -> list[Page]:
     return pages
 
 
-def _together(pieces: Sequence[Piece], first: int) -> float:
-    """The height of a piece with all that it must stand together with."""
-    height = 0.0
+def _together(pieces: Sequence[Piece], first: int, height: float) -> tuple[float, int]:
+    """The height of a piece with all that it must stand together with, as far as a page of `height` holds it.
+
+    And the index of the piece after these.
+    """
+    used = least = 0.0
+    after = first
     for piece in pieces[first:]:
-        height += piece.gap
         if isinstance(piece, Rows):
-            return height + piece.head.height + sum(r.height for r in piece.rows[:_ROWS_TOGETHER])
-        height += piece.block.height
-        if not piece.keep:
+            more = fewest = piece.head.height + sum(r.height for r in piece.rows[:_ROWS_TOGETHER])
+        else:
+            more = piece.block.height
+            fewest = piece.least if piece.at is not None else more
+        if used and least + piece.gap + fewest > height:
             break
-    return height
+        used += piece.gap + more
+        least += piece.gap + fewest
+        after += 1
+        if isinstance(piece, Rows) or not piece.keep:
+            break
+    return used, after
 
 
 def _shrunk(pieces: list[Piece], first: int, missing: float) -> float:
     """Draw the first part that may be smaller so much smaller; what is missing still."""
+    if missing <= 0:
+        return 0.0
     for i in range(first, len(pieces)):
         piece = pieces[i]
         if isinstance(piece, Rows):

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from functools import partial
-from urllib.parse import urlsplit
+from itertools import zip_longest
+from urllib.parse import unquote, urlsplit
 
 from catalog.words import Language
 from dashboard import numbers, theme
-from dashboard.brief.blocks import Block, panel, paragraph, stacked
+from dashboard.brief.blocks import Block, beside, panel, paragraph, stacked
 from dashboard.brief.paper import MARGIN, ONE_AT_A_TIME, Paper, Type
 from dashboard.compose.items import Chart, Heading, Item, Map, Note, Numbers, Table, Text, View
 from dashboard.language import colon
@@ -34,7 +36,7 @@ _SMALLEST = 0.66
 # are pressed together, down to such a part of their height.
 _LEGIBLE = 0.52
 _TALL, _PRESSED = 640.0, 0.7
-_GAP, _WIDE_GAP = 6.0, 13.0
+_GAP, _WIDE_GAP, _GUTTER = 6.0, 13.0, 14.0
 
 
 def paper(views: Sequence[View], about: About) -> bytes:
@@ -46,8 +48,10 @@ def paper(views: Sequence[View], about: About) -> bytes:
     code = about.language
     pieces = [*_title(about)]
     for i, view in enumerate(views):
-        said = about.said[i] if i < len(about.said) else None
-        pieces += _view(view, said, views[i - 1] if i else None, about)
+        if i < len(about.said):
+            pieces += _step(view, about.said[i], first=i == 0)
+        else:
+            pieces += _view(view, views[i - 1] if i else None, about)
     pieces += _sources(views, code)
     pages = paged(pieces, BODY_HEIGHT)
     with ONE_AT_A_TIME:
@@ -80,25 +84,43 @@ def _title(about: About) -> Iterator[Piece]:
     yield Part(paragraph(about.link, ROOM, SOURCE, link=about.link), keep=True)
 
 
-def _view(view: View, said: Said | None, before: View | None, about: About) -> Iterator[Piece]:
+def _view(view: View, before: View | None, about: About) -> Iterator[Piece]:
     code = view.language
-    same = before is not None and before.page == view.page and not said
-    if said is not None:
-        yield Part(heading(said.headline, 2), keep=True, gap=_WIDE_GAP, fresh=before is not None)
-    elif not same and view.title and view.title != about.title:
+    if view.title != about.title and (before is None or before.page != view.page):
         yield Part(heading(view.title, 1), keep=True, gap=_WIDE_GAP, fresh=before is not None)
     if view.part:
         yield Part(_ruled(heading(view.part, 2)), keep=True, gap=_WIDE_GAP)
-    chosen = [_choice(c.label, c.values, code) for c in view.choices]
-    if chosen and (before is None or before.choices != view.choices):
-        yield from _texts(" ｜ ".join(chosen), NOTE, keep=True)
+    if before is None or before.choices != view.choices:
+        yield from _chosen(view)
     for item in view.items:
         # The title stands above, and a part that begins with its own name does not say it twice.
         if not (isinstance(item, Heading) and (item.level == 1 or item.text == view.part)):
             yield from _item(item, code)
-    if said is not None and said.notes:
+
+
+def _step(view: View, said: Said, first: bool) -> Iterator[Piece]:
+    """A step of a story: what is said, its figure and the speaker's notes, on a page of their own."""
+    code = view.language
+    yield Part(heading(said.headline, 2), keep=True, gap=_WIDE_GAP, fresh=not first)
+    yield from _chosen(view)
+    pieces: list[Piece] = []
+    for item in view.items:
+        if isinstance(item, Chart | Map | Table) and item.title:
+            pieces.append(Part(heading(item.title, 4), gap=_GAP))
+        pieces += _item(item, code)
+    if said.notes:
         notes = [heading(t("printing.notes", code=code), 4), *blocks_of(said.notes, BODY, ROOM - 16)]  # fmt: skip
-        yield Part(panel(stacked(notes, 2), ROOM, theme.PANEL), gap=_WIDE_GAP)
+        pieces.append(Part(panel(stacked(notes, 2), ROOM, theme.PANEL), gap=_WIDE_GAP))
+    for piece in pieces[:-1]:
+        yield replace(piece, keep=True) if isinstance(piece, Part) else piece
+    yield from pieces[-1:]
+
+
+def _chosen(view: View) -> Iterator[Piece]:
+    """The filters that are set."""
+    chosen = [_choice(c.label, c.values, view.language) for c in view.choices]
+    if chosen:
+        yield from _texts(" ｜ ".join(chosen), NOTE, keep=True)
 
 
 def _choice(label: str, values: Sequence[str], code: Language) -> str:
@@ -185,10 +207,18 @@ def _sources(views: Sequence[View], code: Language) -> Iterator[Piece]:
     if not named:
         return
     yield Part(_ruled(heading(t("printing.sources", code=code), 2)), keep=True, gap=_WIDE_GAP * 1.5)
-    for text in sorted(named):
-        address = text.rsplit(" ", 1)[-1]
-        link = address if urlsplit(address).scheme in ("http", "https") else None
-        yield Part(paragraph(text, ROOM, SOURCE, link=link), gap=2.0)
+    room = (ROOM - _GUTTER) / 2
+    blocks = [_source(text, room) for text in sorted(named)]
+    for left, right in zip_longest(blocks[::2], blocks[1::2], fillvalue=stacked([])):
+        yield Part(beside([(0.0, left), (room + _GUTTER, right)]), gap=2.5)
+
+
+def _source(text: str, room: float) -> Block:
+    """A source with its address, written as people read it."""
+    name, _, address = text.rpartition(" ")
+    if urlsplit(address).scheme not in ("http", "https"):
+        return paragraph(text, room, SOURCE)
+    return paragraph(f"{name} {unquote(address)}", room, SOURCE, link=address)
 
 
 def _draw(sheets: Sheets, page: Page, number: int, pages: int, about: About) -> None:

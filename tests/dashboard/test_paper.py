@@ -157,6 +157,9 @@ def test_headings_stay_with_what_follows_and_figures_shrink_rather_than_leave_a_
     rows = Rows(block(10), tuple(block(30) for _ in range(5)))
     pages = paged([Part(block(50)), rows], 100)
     assert [[b.height for _, b in page.blocks] for page in pages] == [[50], [10, 30, 30, 30], [10, 30, 30]]  # fmt: skip
+    # More than a page holds stays together as far as it can.
+    pages = paged([Part(block(50)), *[Part(block(h), keep=True) for h in (10, 20, 60, 30)]], 100)
+    assert [[b.height for _, b in page.blocks] for page in pages] == [[50], [10, 20, 60], [30]]
     with pytest.raises(ValueError, match="120 points"):
         paged([Part(block(120))], 100)
 
