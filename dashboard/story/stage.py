@@ -98,9 +98,11 @@ def _drawn(
         legend = height_of_legend(screen, [words for _, words in _figure.legend])
     if isinstance(_figure, Chart):
         _show_legend(_figure)
+        drawn = larger_chart(_figure.figure, screen, height - legend)
         st.plotly_chart(
-            larger_chart(_figure.figure, screen, height - legend),
-            theme="streamlit",
+            drawn,
+            # A map stands on white in both themes, with colours of its own.
+            theme=None if any(name.startswith("map") for name in drawn["layout"]) else "streamlit",
             config=CONFIG,
             alt=_figure.alt,
         )
