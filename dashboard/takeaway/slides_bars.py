@@ -77,7 +77,7 @@ def add_bars(slide: Any, box: Box, bars: Bars, code: Language) -> Any:
         axes.dress_legend(chart, [i for i, s in enumerate(bars.series) if s.hidden])
     else:
         chart.has_legend = False
-    draw(chart, _marks(bars, scale, plot, size), code)
+    draw(chart, _marks(bars, scale, plot, size), plot.wide, plot.high, code)
     return shape
 
 
@@ -86,7 +86,7 @@ def _data(bars: Bars, code: Language) -> Categories:
         [(t("slides.change", code=code), list(bars.changes))] if bars.changes else []
     )
     texts = {w.category: w.text for w in bars.words}
-    if texts:
+    if texts and not bars.changes:
         beside.append(("", [texts.get(i, "") for i in range(len(bars.categories))]))
     data = Categories("General", beside)
     # Two places may have one name: in a chart each keeps its bar, as categories may be alike.
@@ -101,7 +101,9 @@ def _name(series: BarSeries, bars: Bars, code: Language) -> str:
     if series.hidden:
         return t("slides.lift", code=code)
     if bars.changes:
-        return t(_WATERFALL[series.name], code=code)
+        name = t(_WATERFALL[series.name], code=code)
+        below = any(v is not None and v < 0 for v in series.values)
+        return t("slides.below", code=code, name=name) if below else name
     return series.name or bars.axis.title
 
 

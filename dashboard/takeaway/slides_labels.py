@@ -34,7 +34,7 @@ def label_form(series: BarSeries) -> str:
         if label.replace("−", "-") != f"{before}{written}{after}":
             return ""
     around = [f'"{text}"' if text else "" for text in (before, after)]
-    if any('"' in text for text in (before, after)):
+    if any(sign in before + after for sign in '"&<>'):
         return ""
     whole = f"{around[0]}{form}{around[1]}"
     return f"+{whole};-{whole};{whole}" if plus else whole

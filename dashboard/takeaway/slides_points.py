@@ -84,7 +84,7 @@ def add_points(slide: Any, box: Box, given: Points, code: Language) -> Any:
         axes.dress_legend(chart, dropped)
     else:
         chart.has_legend = False
-    draw(chart, _marks(given, x, y, plot, size), code)
+    draw(chart, _marks(given, x, y, plot, size), plot.wide, plot.high, code)
     return shape
 
 

@@ -20,7 +20,7 @@ def read_bars(traces: Sequence[Mapping[str, Any]], layout: Mapping[str, Any]) ->
     places = layout.get(f"{along}axis", {})
     order = list(dict.fromkeys(x for t in drawn for x in values(t[along])))
     order = [x for x in places.get("categoryarray", order) if x in order]
-    if not horizontal and all(isinstance(x, int | float) for x in order):
+    if order and not horizontal and all(isinstance(x, int | float) for x in order):
         # A year without a bar keeps its place.
         order = list(range(int(min(order)), int(max(order)) + 1))
     ends = places.get("range")

@@ -35,8 +35,10 @@ def read_points(traces: Sequence[Mapping[str, Any]], layout: Mapping[str, Any]) 
         if _is_entry(trace):
             continue
         found = _point_series(trace, heights, notes if x.log else [], x.log)
+        if not found.points:
+            continue
         name = found.name or groups.get(trace.get("legendgroup"), "")
-        if not name and found.points and entries:
+        if not name and entries:
             name = entries.pop(_own_colour(trace, entries), "")
             found = replace(found, in_legend=bool(name))
         series.append(replace(found, name=name))

@@ -11,7 +11,7 @@ from dashboard.takeaway.slides_shapes import Bars, Points
 
 
 def read(figure: Mapping[str, Any]) -> Bars | Points | None:
-    """What `figure` (plotly's dictionary) says; None for maps, networks and time lines, which PowerPoint cannot draw."""
+    """What `figure` (plotly's dictionary) says; None for maps, networks and time lines, which PowerPoint cannot draw, and where there is nothing to draw."""
     traces = [trace for trace in figure["data"] if trace.get("visible", True) is True]
     layout = figure.get("layout", {})
     kinds = {trace.get("type", "scatter") for trace in traces}
@@ -21,4 +21,6 @@ def read(figure: Mapping[str, Any]) -> Bars | Points | None:
         return None
     if "waterfall" in kinds:
         return read_waterfall(traces[0], layout) if len(traces) == 1 else None
-    return read_bars(traces, layout) if "bar" in kinds else read_points(traces, layout)
+    drawn = read_bars(traces, layout) if "bar" in kinds else read_points(traces, layout)
+    empty = not (drawn.categories if isinstance(drawn, Bars) else drawn.series)
+    return None if empty else drawn
