@@ -11,7 +11,7 @@ from dashboard.navigation import is_for_staff, name_of, pages
 from dashboard.notices import show_notices
 from dashboard.server import MIDDLEWARE, lifespan, say_error
 from dashboard.snapshots import freeze_once, settle_snapshot
-from dashboard.story.adding import add_button, fill
+from dashboard.story.adding import add_button, add_view
 from dashboard.story.seat import is_full_screen
 from dashboard.takeaway import panel
 from dashboard.takeaway.route import routes as file_routes
@@ -39,7 +39,7 @@ def route() -> None:
         return
     with st.container(horizontal=True, horizontal_alignment="right", vertical_alignment="center"):
         watch_screen()
-        adding = add_button(name_of(page.url_path)) if may_view else None
+        adding = may_view and add_button(name_of(page.url_path))
         taking = panel.take_away_button(name_of(page.url_path)) if may_view else None
         corner(actor)
         language_switch()
@@ -58,7 +58,8 @@ def route() -> None:
         show_notices()
         upload_desk.leave_unless(page)
         page.run()
-        fill(adding, name)
+        if adding:
+            add_view(name)
         panel.fill(taking, name)
     freeze_once()
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import replace
-from typing import Any
 
 import streamlit as st
 
@@ -38,24 +37,19 @@ _NEW, _END = "", 0
 _SAID = "story_added"
 
 
-def add_button(page: str) -> Any:
-    """The button, where the page shows data; `fill` it once the page has run. None elsewhere."""
+def add_button(page: str) -> bool:
+    """The button, where the page shows data; whether it was pressed: then `add_view` once the page has run."""
     if page not in EXPLORE:
-        return None
-    return st.popover(
-        t("story.add"),
-        icon=":material/playlist_add:",
-        key=f"add_to_story_{page}",
-        on_change="rerun",
+        return False
+    return st.button(t("story.add"), icon=":material/playlist_add:", key="add_to_story")
+
+
+def add_view(page: str) -> None:
+    """What the button opens, beside the view: a dialog, so that the keyboard is led into it and back."""
+    opened_here = st.dialog(
+        t("story.add"), position="right", width=440, icon=":material/playlist_add:"
     )
-
-
-def fill(panel: Any, page: str) -> None:
-    """What the button opens; costs nothing while it is closed."""
-    if panel is None or not panel.open:
-        return
-    with panel:
-        _show(page)
+    opened_here(_show)(page)
 
 
 def _show(page: str) -> None:
