@@ -8,7 +8,7 @@ from typing import Any
 import streamlit as st
 
 from dashboard.compose import Chart, Map, compose
-from dashboard.language import language
+from dashboard.language import colon, language
 from dashboard.navigation import EXPLORE
 from dashboard.plain_text import one_line
 from dashboard.snapshots import version
@@ -61,7 +61,7 @@ def _show(page: str, query: Mapping[str, str]) -> None:
         return
     st.caption(t("takeaway.intro", version=version()))
     figures = {
-        x.key: one_line(f"{t(f'takeaway.kind_{type(x).__name__.lower()}')}: {x.title}")
+        x.key: one_line(f"{t(f'takeaway.kind_{type(x).__name__.lower()}')}{colon()}{x.title}")
         for x in view.figures
         if isinstance(x, Chart | Map)
     }

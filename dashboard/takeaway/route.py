@@ -17,6 +17,8 @@ from dashboard.takeaway.wish import Unclear, Wish, read
 from dashboard.texts import t
 
 ADDRESS = "take-away"
+# What of a link is said in the name of the file: what is selected, by its code.
+_NAMED = ("event", "organisation", "partner", "partnership", "region", "regions")
 # Seconds after which a browser asks again.
 _SOON, _LATER = "1", "30"
 
@@ -71,7 +73,13 @@ def _name(wish: Wish) -> str:
     code = wish.language
     story = story_of(wish)
     of = said(story.title, code) if story else t(f"{wish.page}.nav", code=code)
-    words = [t("provenance.file", code=code), stem(of), t("takeaway.in_name", code=code, version=wish.version)]  # fmt: skip
+    chosen = [stem(value) for key, value in wish.query if key in _NAMED]
+    words = [
+        t("provenance.file", code=code),
+        stem(of),
+        *chosen,
+        t("takeaway.in_name", code=code, version=wish.version),
+    ]
     return f"{'_'.join(words)}.{wish.kind.ending}"
 
 
