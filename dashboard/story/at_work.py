@@ -5,7 +5,7 @@ from __future__ import annotations
 import streamlit as st
 
 from dashboard.access import current_actor
-from dashboard.story.drafts import draft, drop_draft, is_draft, keep_draft, new_draft_id
+from dashboard.story.drafts import draft, is_draft, keep_draft, new_draft_id
 from dashboard.story.editing import Draft, draft_of
 from dashboard.story.model import Story
 
@@ -61,12 +61,12 @@ def take_up(id: str) -> None:
         known.remove(id)
     known.insert(0, id)
     del known[_MOST:]
+    st.session_state[_DROPPED] = [x for x in st.session_state.get(_DROPPED, []) if x != id]
 
 
 def put_away(id: str) -> None:
-    """Forget the draft, here, in the browser and on the disk."""
+    """Forget the draft, here and in the browser; `take_up` has it back while it lies on the disk."""
     known: list[str] = st.session_state.setdefault(_KNOWN, [])
     if id in known:
         known.remove(id)
     st.session_state.setdefault(_DROPPED, []).append(id)
-    drop_draft(id)

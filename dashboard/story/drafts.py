@@ -87,12 +87,6 @@ def change_draft(
         return after
 
 
-def drop_draft(id: str, root: Path | None = None) -> None:
-    """Forget a draft."""
-    if is_draft(id):
-        _path(id, root).unlink(missing_ok=True)
-
-
 def _write(made: Draft, root: Path | None) -> None:
     content = _to_json(made)
     while len(written := json.dumps(content, ensure_ascii=False).encode()) > _MOST_BYTES:

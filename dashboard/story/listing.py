@@ -13,6 +13,7 @@ from dashboard.plain_text import plain
 from dashboard.story import at_work
 from dashboard.story.adding import PAGE, new_story, show_button, title_of
 from dashboard.story.desk import is_saved
+from dashboard.story.drafts import is_draft
 from dashboard.story.editing import Draft
 from dashboard.story.files import (
     Kept,
@@ -29,7 +30,7 @@ from dashboard.takeaway.panel import story_files
 from dashboard.texts import t
 from warehouse.errors import WarehouseError
 
-_SAID, _REMOVED = "story_list_said", "story_removed"
+_SAID, _GONE = "story_list_said", "story_gone"
 
 
 def show_list() -> None:
@@ -79,14 +80,13 @@ def _show_draft(made: Draft) -> None:
         show_button(made.id, f"show_{made.id}", is_empty=not made.now.slots)
         if made.now.slots:
             story_files(made.id)
-        with st.popover(t("story.throw_away"), key=f"away_{made.id}"):
-            st.markdown(t("story.throw_away_sure"))
-            st.button(
-                t("story.throw_away_do"),
-                on_click=at_work.put_away,
-                args=(made.id,),
-                key=f"away_do_{made.id}",
-            )
+        st.button(
+            t("story.throw_away"),
+            icon=":material/delete:",
+            on_click=_throw_away,
+            args=(made.id, title_of(made.now.title)),
+            key=f"away_{made.id}",
+        )
 
 
 def _show_kept(kept: Kept, actor: Actor) -> None:
@@ -121,14 +121,13 @@ def _show_kept(kept: Kept, actor: Actor) -> None:
         if story.steps:
             story_files(story.id)
         if not kept.is_shipped and actor.may("remove_story"):
-            with st.popover(t("story.remove"), key=f"remove_{story.id}"):
-                st.markdown(t("story.remove_sure"))
-                st.button(
-                    t("story.remove_do"),
-                    on_click=_remove,
-                    args=(story.id, kept.revision),
-                    key=f"remove_do_{story.id}",
-                )
+            st.button(
+                t("story.remove"),
+                icon=":material/delete:",
+                on_click=_remove,
+                args=(story.id, kept.revision),
+                key=f"remove_{story.id}",
+            )
 
 
 def _show_head(story: Story, state: str) -> None:
@@ -143,12 +142,18 @@ def _say_what_was_done() -> None:
     done = st.session_state.pop(_SAID, None)
     if isinstance(done, Words):
         st.error(say(done), icon=":material/warning:")
-    removed = st.session_state.get(_REMOVED)
-    if removed is not None:
-        id, revision, title = removed
+    gone = st.session_state.get(_GONE)
+    if gone is not None:
+        id, revision, title = gone
         with st.container(border=True):
             st.markdown(t("story.removed", title=plain(title)))
-            st.button(t("story.put_back"), on_click=_put_back, args=(id, revision))
+            st.button(
+                t("story.put_back"),
+                icon=":material/undo:",
+                on_click=_put_back,
+                args=(id, revision),
+                key="story_put_back",
+            )
 
 
 def _begin() -> None:
@@ -186,6 +191,11 @@ def _open(story: Story, revision: str | None) -> None:
         st.session_state[_SAID] = error.message
 
 
+def _throw_away(id: str, title: str) -> None:
+    at_work.put_away(id)
+    st.session_state[_GONE] = (id, "", title)
+
+
 def _remove(id: str, revision: str) -> None:
     kept = kept_story(id)
     try:
@@ -193,12 +203,16 @@ def _remove(id: str, revision: str) -> None:
     except (WarehouseError, Denied) as error:
         st.session_state[_SAID] = error.message
         return
-    st.session_state[_REMOVED] = (id, revision, title_of(kept.story.title) if kept else "")
+    st.session_state[_GONE] = (id, revision, title_of(kept.story.title) if kept else "")
 
 
 def _put_back(id: str, revision: str) -> None:
+    """Undo the last removal: of a story at work, or of a saved one."""
+    st.session_state.pop(_GONE, None)
+    if is_draft(id):
+        at_work.take_up(id)
+        return
     story = removed_story(id, revision)
-    st.session_state.pop(_REMOVED, None)
     if story is None:
         return
     try:

@@ -301,7 +301,6 @@ def test_drafts_are_limited_in_number_age_and_size(
 def test_what_is_no_draft_is_none(id: str, tmp_path: Path) -> None:
     assert draft(id, tmp_path) is None and shown_story(id, tmp_path) is None
     assert change_draft(id, lambda d: d, tmp_path) is None
-    drafts.drop_draft(id, tmp_path)
 
 
 def test_a_damaged_draft_is_none(tmp_path: Path) -> None:

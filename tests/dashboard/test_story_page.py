@@ -112,6 +112,13 @@ def test_staff_make_a_story_and_save_it(
     kept = kept_story(made.origin)
     assert kept is not None and kept.story == at_work(app).story
     assert kept.story.steps[1].headline.in_(code) == "福島県は59.7 %"
+    # Back on the list: removed, and put back.
+    app.query_params.clear()
+    app.run()
+    press(app, f"remove_{made.origin}")
+    assert kept_story(made.origin) is None
+    press(app, "story_put_back")
+    assert kept_story(made.origin) == kept
 
 
 def test_a_visitor_may_try_and_download_but_neither_save_nor_load(
