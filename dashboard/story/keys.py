@@ -56,6 +56,10 @@ const keep = (code, key) => {
 
 export default function({ data, parentElement, setStateValue, setTriggerValue }) {
   const button = parentElement.querySelector("button"), live = parentElement.querySelector("p");
+  // Called anew with each step, and what it returned before is not: the last call alone listens.
+  const here = new AbortController(), listen = { signal: here.signal };
+  if (window.storyFrame) { window.storyFrame.abort(); }
+  window.storyFrame = here;
   let at = data.step;
   const go = (step) => {
     const wanted = Math.min(Math.max(step, 1), data.last);
@@ -93,13 +97,11 @@ export default function({ data, parentElement, setStateValue, setTriggerValue })
   if (data.key) { keep(data.code, data.key); }
   else if (data.code && keysHeld()[data.code]) { setStateValue("key", keysHeld()[data.code]); }
   measure();
-  window.addEventListener("keydown", onKey, true);
-  window.addEventListener("resize", measure);
-  document.addEventListener("fullscreenchange", onFull);
+  window.addEventListener("keydown", onKey, { ...listen, capture: true });
+  window.addEventListener("resize", measure, listen);
+  document.addEventListener("fullscreenchange", onFull, listen);
   return () => {
-    window.removeEventListener("keydown", onKey, true);
-    window.removeEventListener("resize", measure);
-    document.removeEventListener("fullscreenchange", onFull);
+    if (window.storyFrame) { window.storyFrame.abort(); }
     root.style.fontSize = "";
     dress(false);
   };

@@ -35,8 +35,10 @@ export default function({ data, parentElement }) {
   };
   shown.setAttribute("aria-label", data.label);
   write();
-  const timer = setInterval(write, 500);
-  return () => clearInterval(timer);
+  // Called anew with each step: the clock before this one stops.
+  clearInterval(parentElement.clock);
+  parentElement.clock = setInterval(write, 500);
+  return () => clearInterval(parentElement.clock);
 }
 """
 _clock = st.components.v2.component(
