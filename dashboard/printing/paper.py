@@ -23,6 +23,7 @@ from dashboard.printing.sheets import HIGH, ROOM, Sheets
 from dashboard.printing.table import MOST_ROWS, rows_of
 from dashboard.printing.words import BODY, NOTE, SOURCE, blocks_of, cards, heading
 from dashboard.takeaway.about import About, Said
+from dashboard.takeaway.clicks import without_clicks
 from dashboard.texts import t
 
 _RUNNING = Type(7.2, 10, colour=theme.MUTED)
@@ -131,10 +132,9 @@ def _choice(label: str, values: Sequence[str], code: Language) -> str:
 def _item(item: Item, code: Language) -> Iterator[Piece]:
     if isinstance(item, Heading):
         yield Part(heading(item.text, item.level), keep=True, gap=_WIDE_GAP)
-    elif isinstance(item, Text):
-        yield from _texts(item.markdown, BODY)
-    elif isinstance(item, Note):
-        yield from _texts(item.markdown, NOTE)
+    elif isinstance(item, Text | Note):
+        said = without_clicks(item.markdown, code)
+        yield from _texts(said, BODY if isinstance(item, Text) else NOTE)
     elif isinstance(item, Numbers):
         for block in cards(item.numbers):
             yield Part(block, gap=_GAP)

@@ -2,24 +2,16 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 
 from catalog.words import Language
 from dashboard.compose import Chart, Figure, Heading, Map, Note, Numbers, Table, Text, View
 from dashboard.language import colon
+from dashboard.takeaway.clicks import without_clicks
 from dashboard.takeaway.slides_words import lines, paragraphs, words
 
 _FIGURES = (Numbers, Chart, Map, Table)
-# Sentences that ask for a click say nothing on a slide.
-_CLICK = {
-    "en": re.compile(r"^(?:Select|Choose|Click)\b"),
-    "ja": re.compile(
-        r"(?:を|か)(?:もう一度)?(?:選ぶ|選択する|押す)と|(?:選んで|選択して|押して)ください|もう一度選ぶと"
-    ),
-}
-_SENTENCES = {"en": re.compile(r"(?<=[.?])\s+(?=[A-Z])"), "ja": re.compile(r"(?<=。)")}
 # Text above a figure takes so many lines of 14 points at most, for bars need the room; more has a slide of its own.
 _LEAD_LINES = {Numbers: 4, Table: 3, Chart: 1, Map: 2}
 _ROOM = 870.0
@@ -130,12 +122,3 @@ def _printed(markdown: str, code: Language) -> list[str]:
 def _joined(notes: Sequence[str]) -> str:
     """Notes in one line, told from one another."""
     return " ｜ ".join(x for x in notes if x)
-
-
-def without_clicks(markdown: str, code: Language) -> str:
-    """`markdown` without the sentences that say what to select on a screen."""
-    between = " " if code == "en" else ""
-    return "\n".join(
-        between.join(x for x in _SENTENCES[code].split(line) if not _CLICK[code].search(x.strip()))
-        for line in markdown.split("\n")
-    )

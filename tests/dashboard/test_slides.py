@@ -43,10 +43,10 @@ from dashboard.compose.items import Cited
 from dashboard.printing.plotly_values import values
 from dashboard.takeaway import slides_drawings
 from dashboard.takeaway.about import About, Said
+from dashboard.takeaway.clicks import without_clicks
 from dashboard.takeaway.slides import slides
 from dashboard.takeaway.slides_cells import Cells
 from dashboard.takeaway.slides_layout import MOST_SLIDES, sheets
-from dashboard.takeaway.slides_parts import without_clicks
 from dashboard.takeaway.slides_words import cut, lines, paragraphs, words
 
 # All rows are made up.
