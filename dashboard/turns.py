@@ -11,8 +11,9 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from threading import BoundedSemaphore
 
-# More than there are cores, for a run waits for the database now and then.
-AT_ONCE = max(4, 2 * (os.cpu_count() or 1))
+# One may wait for the database while another computes. More than a few only contend for the interpreter:
+# with four instead of two a step of a story took a tenth more.
+AT_ONCE = min(4, max(2, os.cpu_count() or 1))
 # Whoever has waited so long goes on regardless: a few runs that hang must not close the dashboard.
 PATIENCE_SECONDS = 15.0
 _TURNS = BoundedSemaphore(AT_ONCE)

@@ -26,8 +26,6 @@ from warehouse.presentations import changed
 
 _LOG = logging.getLogger("dashboard")
 _LOOK_SECONDS = 0.1
-# Between two screens that are drawn again, so that what is drawn is also sent.
-_PAUSE_SECONDS = 0.002
 _COUNT_SECONDS = 2.0
 # A copy of the app that has said nothing for so long is gone.
 _SILENT_SECONDS = 15.0
@@ -115,7 +113,8 @@ async def _tell_all() -> None:
             if seat.code == code and seat.drawn != now:
                 seat.drawn = now
                 _tell(session, seat)
-                await asyncio.sleep(_PAUSE_SECONDS)
+                # Screens take turns to be drawn (dashboard/turns.py): a pause here would make the last one wait.
+                await asyncio.sleep(0)
 
 
 def _tell(session: str, seat: _Seat) -> None:
