@@ -66,8 +66,8 @@ def draw(
     is_high = screen.is_phone or isinstance(figure, Chart | Map)
     # The buttons stay where they are from step to step: what is low has the room all the same.
     with st.container(height="content" if is_high else height, border=False):
-        view = (step.page, tuple(sorted(step.query.items())), figure.key)
-        _drawn(figure, view, version, code, screen, height)
+        shown = (step.page, *sorted(step.query.items()), figure.key, version, code, screen, height)
+        _drawn(repr(shown), figure, screen, height)
 
 
 def show_way_in(seat: Seat) -> None:
@@ -85,20 +85,18 @@ def written_code(code: str) -> str:
 
 @st.cache_resource(max_entries=500, show_spinner=False)
 def _drawn(
+    shown: str,  # noqa: ARG001 - what the figure is known by: one text, for Streamlit hashes value by value
     _figure: Figure,
-    view: tuple[object, ...],  # noqa: ARG001 - what the figure is known by
-    version: int,  # noqa: ARG001
-    code: Language,  # noqa: ARG001
-    screen: Screen,
-    height: int,
+    _screen: Screen,
+    _height: int,
 ) -> None:
     """Draw a figure; whoever comes after is sent the same again, which takes a tenth of the time."""
     legend = 0
     if isinstance(_figure, Chart | Map):
-        legend = height_of_legend(screen, [words for _, words in _figure.legend])
+        legend = height_of_legend(_screen, [words for _, words in _figure.legend])
     if isinstance(_figure, Chart):
         _show_legend(_figure)
-        drawn = larger_chart(_figure.figure, screen, height - legend)
+        drawn = larger_chart(_figure.figure, _screen, _height - legend)
         st.plotly_chart(
             drawn,
             # A map stands on white in both themes, with colours of its own.
@@ -110,13 +108,13 @@ def _drawn(
         _show_legend(_figure)
         st.pydeck_chart(
             _Deck(_figure.deck),
-            height=height - legend,
+            height=_height - legend,
             alt=_figure.alt,
         )
     elif isinstance(_figure, Numbers):
-        _show_numbers(_figure, screen)
+        _show_numbers(_figure, _screen)
     else:
-        _show_table(_figure, screen, height - screen.font * 2)
+        _show_table(_figure, _screen, _height - _screen.font * 2)
 
 
 def _show_numbers(numbers: Numbers, screen: Screen) -> None:
