@@ -111,7 +111,9 @@ def _step(view: View, said: Said, first: bool) -> Iterator[Piece]:
         pieces += _item(item, code)
     if said.notes:
         notes = [heading(t("printing.notes", code=code), 4), *blocks_of(said.notes, BODY, ROOM - 16)]  # fmt: skip
-        pieces.append(Part(panel(stacked(notes, 2), ROOM, theme.PANEL), gap=_WIDE_GAP))
+        together = panel(stacked(notes, 2), ROOM, theme.PANEL)
+        fits = together.height < BODY_HEIGHT / 2
+        pieces += [Part(b, gap=_GAP) for b in ([together] if fits else notes)]
     for piece in pieces[:-1]:
         yield replace(piece, keep=True) if isinstance(piece, Part) else piece
     yield from pieces[-1:]

@@ -25,6 +25,8 @@ _SIZES = (7.6, 7.0, 6.4, 5.8)
 _MANY_LINES, _SMALL = 1.8, 6.4
 _PAD = 4.0
 _NARROWEST = 24.0
+# Lines of one row.
+_MOST_LINES = 36
 _STEP = 4.0
 _FIGURE = re.compile(r"^[+\-−≈≤≥<>約]?\s*[\d][\d,. ]*\s*(%|\+|点|件|人|以上|以下)?$")
 
@@ -42,11 +44,13 @@ def rows_of(table: Table, gap: float = 0.0) -> Rows:
             break
     else:
         wide = [each * ROOM / sum(wide) for each in wide]
-    head = _row(heads, wide, right, size, [None] * len(heads), head=True)
-    body = tuple(
-        _row(row, wide, right, size, [link[i] for link in links]) for i, row in enumerate(cells)
-    )
-    return Rows(head, body, gap)
+    (head,) = _row(heads, wide, right, size, [None] * len(heads), head=True)
+    body = [
+        block
+        for i, row in enumerate(cells)
+        for block in _row(row, wide, right, size, [link[i] for link in links])
+    ]
+    return Rows(head, tuple(body), gap)
 
 
 def _text(value: object) -> str:
@@ -104,9 +108,27 @@ def _row(
     links: Sequence[str | None],
     *,
     head: bool = False,
-) -> Block:
+) -> list[Block]:
+    """A row; one that is higher than a page has room for goes on in another one."""
     leading = size * 1.34
     lines = [wrap(text, room - 2 * _PAD + 0.01, size, head) for text, room in zip(cells, wide, strict=True)]  # fmt: skip
+    most = max(max((len(each) for each in lines), default=1), 1)
+    limit = most if head else _MOST_LINES
+    return [
+        _drawn([each[first : first + limit] for each in lines], wide, right, size, leading, links, head)
+        for first in range(0, most, limit)
+    ]  # fmt: skip
+
+
+def _drawn(
+    lines: Sequence[Sequence[str]],
+    wide: Sequence[float],
+    right: Sequence[bool],
+    size: float,
+    leading: float,
+    links: Sequence[str | None],
+    head: bool,
+) -> Block:
     tall = max(max((len(each) for each in lines), default=1), 1) * leading + 4.0
     whole = sum(wide)
 

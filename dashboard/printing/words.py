@@ -8,7 +8,7 @@ from dashboard import theme
 from dashboard.brief.blocks import Block, beside, paragraph, stacked
 from dashboard.brief.paper import Paper, Type
 from dashboard.compose.items import Number
-from dashboard.printing.rich import Paragraph, Span, paragraphs, wrapped
+from dashboard.printing.rich import Span, paragraphs, wrapped
 from dashboard.printing.sheets import ROOM, Sheets
 
 BODY = Type(9.4, 13.6)
@@ -18,27 +18,26 @@ SOURCE = Type(7.0, 9.8, colour=theme.MUTED)
 HEADINGS = {1: Type(19, 25, bold=True), 2: Type(13.5, 19, bold=True, colour=theme.ACCENT), 3: Type(11.5, 16.5, bold=True), 4: Type(10, 14.5, bold=True)}  # fmt: skip
 _LABEL, _VALUE = Type(7.8, 10.6, colour=theme.MUTED), Type(15, 20, bold=True)
 _INDENT = 11.0
+# Lines of one block.
+_MOST_LINES = 24
 _NARROWEST_CARD, _GAP = 145.0, 8.0
 
 
 def blocks_of(markdown: str, type_: Type, room: float = ROOM) -> Iterator[Block]:
-    """A block for each paragraph and item of `markdown`."""
+    """A block for each paragraph and item of `markdown`; very long ones are parted, since no block breaks over pages."""
     for each in paragraphs(markdown):
-        if each.kind == "rule":
-            continue
-        yield _paragraph(each, type_, room)
+        left = _INDENT * (each.depth + 1) if each.kind == "item" else 0.0
+        lines = wrapped(each.spans, room - left, type_.size)
+        for first in range(0, len(lines), _MOST_LINES):
+            sign = each.sign if first == 0 else ""
+            yield _lines(lines[first : first + _MOST_LINES], type_, left, sign)
 
 
-def _paragraph(each: Paragraph, type_: Type, room: float) -> Block:
-    left = _INDENT * (each.depth + 1) if each.kind == "item" else 0.0
-    spans = each.spans
-    lines = wrapped(spans, room - left, type_.size)
-    sign = [Span(each.sign)] if each.kind == "item" else []
-
+def _lines(lines: Sequence[Sequence[Span]], type_: Type, left: float, sign: str) -> Block:
     def draw(paper: Paper, x: float, y: float) -> None:
         base = y + type_.leading / 2 + type_.size * 0.36
         if sign:
-            _sheets(paper).spans(x + left - _INDENT, base, sign, type_.size, type_.colour)
+            _sheets(paper).spans(x + left - _INDENT, base, [Span(sign)], type_.size, type_.colour)
         for number, line in enumerate(lines):
             _sheets(paper).spans(x + left, base + number * type_.leading, line, type_.size, type_.colour)  # fmt: skip
 

@@ -142,6 +142,15 @@ def test_a_table_longer_than_paper_should_be_says_so() -> None:
     assert plainly(t("printing.cut", code="en", shown=MOST_ROWS, all="501")) in text
 
 
+def test_words_that_fill_more_than_a_page_go_on_on_the_next() -> None:
+    long = "とても長い覚え書きです。" * 500
+    rows = pd.DataFrame({"a": [long], "b": ["short"]}, dtype=object)
+    items = (Text(long), Table("t", "", "", rows, rows))
+    told = replace(about("ja"), said=(Said("見出し", long),))
+    text = "".join(page.extract_text() for page in read([replace(view("ja"), items=items)], told).pages)  # fmt: skip
+    assert plainly(text).count("とても") == 3 * 500
+
+
 def block(height: float) -> Block:
     return Block(height, lambda *_: None)
 
