@@ -8,6 +8,7 @@ import unicodedata
 from collections.abc import Mapping, Sequence
 from copy import deepcopy
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Any
 
 import pandas as pd
@@ -52,6 +53,7 @@ class Screen:
         return cls(min(max(width, 320), 7680), min(max(height, 320), 4320), min(max(font, 16), 100))
 
 
+@lru_cache(maxsize=1000)
 def height_of_figure(screen: Screen, headline: str, source: str) -> int:
     """So high is a figure that all of its step is in view, in pixels."""
     lines = _HEADING * _lines(_width(headline), 1.7, screen)

@@ -26,6 +26,7 @@ from dashboard.story.model import Step, said
 from dashboard.story.qr import qr_code
 from dashboard.story.seat import Seat
 from dashboard.texts import t
+from warehouse.location import database_path, warehouse_dir
 
 _ON_A_PHONE = 20
 
@@ -68,6 +69,11 @@ def draw(
     with st.container(height="content" if is_high else height, border=False):
         shown = (step.page, *sorted(step.query.items()), figure.key, version, code, screen, height)
         _drawn(repr(shown), figure, screen, height)
+
+
+def _known_by(step: Step) -> str:
+    """What tells one figure from another, of one version, in one language, on one screen."""
+    return f"{step.page} {sorted(step.query.items())} {step.figure}"
 
 
 def show_way_in(seat: Seat) -> None:
