@@ -7,13 +7,14 @@ from dataclasses import replace
 
 from pptx.util import Emu, Inches
 
-from dashboard.compose import Figure, Numbers, Table, View
+from catalog.words import Language
+from dashboard.compose import Chart, Figure, Map, Numbers, Table, View
 from dashboard.takeaway.about import About, Said
-from dashboard.takeaway.slides_cells import Cells, of_behind, of_table
+from dashboard.takeaway.slides_cells import Cells, of_behind, of_hover, of_table
 from dashboard.takeaway.slides_deck import LEADING, Box, Deck, body
 from dashboard.takeaway.slides_drawings import add_drawing
 from dashboard.takeaway.slides_head import add_lead, add_subtitle, head_height, notes_of
-from dashboard.takeaway.slides_layout import MOST_SLIDES, sheets
+from dashboard.takeaway.slides_layout import MOST_OF_STORY, MOST_SLIDES, sheets
 from dashboard.takeaway.slides_numbers import add_numbers, height_of_numbers
 from dashboard.takeaway.slides_opening import add_opening
 from dashboard.takeaway.slides_parts import Part, parts_of
@@ -60,11 +61,18 @@ def _add_part(deck: Deck, part: Part, said: Said | None, sources: Sources) -> No
         _add_table(deck, title, part, of_table(part.figure), part.figure, said)
     else:
         pictured = add_drawing(deck, title, part, part.figure, said)
-        if pictured and part.needs_table and part.figure.behind is not None:
-            rows = of_behind(part.figure.behind, deck.code)
+        rows = _rows_of(part.figure, deck.code) if pictured and part.needs_table else None
+        if rows is not None:
             named = t("slides.figures_of", code=deck.code, title=title)
             _add_table(deck, named, Part(title, part.figure), rows, part.figure, said)
     sources.used(part.figure, range(first, deck.count + 1))
+
+
+def _rows_of(figure: Chart | Map, code: Language) -> Cells | None:
+    """What a picture shows, as a table; None where nothing is known of it."""
+    if figure.behind is not None:
+        return of_behind(figure.behind, code)
+    return of_hover(figure.figure, code) if isinstance(figure, Chart) else None
 
 
 def _add_text(deck: Deck, title: str, markdown: Sequence[str], subtitle: str) -> None:
@@ -115,21 +123,15 @@ def _add_numbers(deck: Deck, title: str, part: Part, figure: Numbers, said: Said
 def _add_table(
     deck: Deck, title: str, part: Part, cells: Cells, figure: Figure, said: Said | None
 ) -> None:
-    """A table on as many slides as it takes, but no more than MOST_SLIDES of its rows."""
+    """A table on as many slides as it takes, but no more than MOST_SLIDES, in a story MOST_OF_STORY."""
     if not cells.rows:
         return
-    counted = t(
-        "slides.rows",
-        code=deck.code,
-        first=len(cells.rows),
-        last=len(cells.rows),
-        all=len(cells.rows),
-    )
+    counted = _counted(cells, 0, len(cells.rows), deck.code)
     bottom = deck.bottom(f"{counted} {t('slides.rest', code=deck.code)}", figure.source)
     first = deck.bottom(f"{part.caption} {counted}", figure.source)
     less = (bottom - first) + head_height(part.texts, part.subtitle)
     laid = sheets(cells, points(ROOM), points(Emu(bottom - BODY_TOP)), points(max(less, 0)))
-    shown = laid[:MOST_SLIDES]
+    shown = laid[: MOST_SLIDES if said is None else MOST_OF_STORY]
     for i, sheet in enumerate(shown):
         named = title
         if len(shown) > 1:
@@ -137,15 +139,7 @@ def _add_table(
         slide = deck.slide(named, notes_of(part, figure, said))
         says = [words(part.caption)] if i == 0 else []
         if len(laid) > 1:
-            says.append(
-                t(
-                    "slides.rows",
-                    code=deck.code,
-                    first=sheet.first + 1,
-                    last=sheet.last,
-                    all=len(cells.rows),
-                )
-            )
+            says.append(_counted(cells, sheet.first, sheet.last, deck.code))
         if len(laid) > len(shown) and i == len(shown) - 1:
             says.append(t("slides.rest", code=deck.code))
         top = BODY_TOP
@@ -154,3 +148,8 @@ def _add_table(
         bottom = deck.below(slide, " ".join(x for x in says if x), figure.source)
         alt = "" if isinstance(figure, Numbers) else figure.alt
         add_table(deck, slide, body(top, bottom), cells, sheet, alt or title)
+
+
+def _counted(cells: Cells, first: int, last: int, code: Language) -> str:
+    """Which of the rows a slide shows."""
+    return t("slides.rows", code=code, first=first + 1, last=last, all=len(cells.rows))

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 from urllib.parse import urlsplit
@@ -14,6 +14,8 @@ import pandas as pd
 from catalog.words import Language
 from dashboard import numbers
 from dashboard.compose import Behind, Table
+from dashboard.takeaway.slides_plotly import plain
+from dashboard.texts import t
 
 _FIGURE = re.compile(r"^[≈≤≥~+\-−±]?\s?[\d,.]+(?:\s?(?:%|\+|★|pts?|点|件|倍))?$")
 # What stands in columns of figures where there is none.
@@ -45,6 +47,18 @@ def of_behind(behind: Behind, code: Language) -> Cells:
     figures = [_holds_numbers(behind.rows[name]) for name in names]
     links = [_addresses(behind.rows[name]) for name in names]
     return _cells([behind.columns[name] for name in names], columns, figures, links)
+
+
+def of_hover(figure: Mapping[str, Any], code: Language) -> Cells | None:
+    """What a time line says when its marks are pointed at: a row for each mark; None for other charts."""
+    for trace in figure["data"]:
+        custom = trace.get("customdata")
+        if trace.get("type") == "bar" and isinstance(custom, list):
+            said = [plain(x) for x in custom if isinstance(x, str)]
+            if len(said) == len(trace["y"]):
+                labels = [t(f"slides.{name}", code=code) for name in ("kind", "act")]
+                return _cells(labels, [[*trace["y"]], said], [False, False], [[], []])
+    return None
 
 
 def _holds_numbers(column: pd.Series) -> bool:

@@ -11,6 +11,7 @@ from dashboard.takeaway.slides_words import lines, width
 
 # A table takes so many slides at most; the Excel file has the rest.
 MOST_SLIDES = 5
+MOST_OF_STORY = 2
 SIDE, AROUND = 10.0, 7.0  # points of margin in a cell: left and right, above and below
 _SIZES = (12, 11, 10)
 LEADING = 1.24  # exact, so that rows are as high with any font

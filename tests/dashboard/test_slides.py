@@ -45,7 +45,7 @@ from dashboard.takeaway import slides_drawings
 from dashboard.takeaway.about import About, Said
 from dashboard.takeaway.clicks import without_clicks
 from dashboard.takeaway.slides import slides
-from dashboard.takeaway.slides_cells import Cells
+from dashboard.takeaway.slides_cells import Cells, of_hover
 from dashboard.takeaway.slides_layout import MOST_SLIDES, sheets
 from dashboard.takeaway.slides_words import cut, lines, paragraphs, words
 
@@ -365,6 +365,14 @@ def test_what_has_no_form_is_a_picture_with_its_table(deck: Any) -> None:
         (rows,) = [s.table for s in table.shapes if s.has_table]
         texts = [[c.text for c in row.cells] for row in rows.rows]
         assert texts == [["Region", "Persons"], ["Alpha", "1,234,567"], ["Beta", ""]]
+
+
+def test_a_time_line_without_rows_behind_it_says_its_acts() -> None:
+    line = drawn_elsewhere()["timeline"].to_dict()
+    line["data"][0]["customdata"] = ["<b>February 2014</b><br>Signed", "<b>2020</b><br>Renewed"]
+    cells = of_hover(line, "en")
+    assert cells is not None
+    assert cells.rows == (("Signed", "February 2014 Signed"), ("Signed", "2020 Renewed"))
 
 
 def test_a_long_table_goes_on_and_says_what_is_left_out(deck: Any) -> None:
