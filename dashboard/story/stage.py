@@ -67,13 +67,9 @@ def draw(
     is_high = screen.is_phone or isinstance(figure, Chart | Map)
     # The buttons stay where they are from step to step: what is low has the room all the same.
     with st.container(height="content" if is_high else height, border=False):
-        shown = (step.page, *sorted(step.query.items()), figure.key, version, code, screen, height)
+        data = str(database_path(warehouse_dir(), version))
+        shown = (data, step.page, *sorted(step.query.items()), figure.key, code, screen, height)
         _drawn(repr(shown), figure, screen, height)
-
-
-def _known_by(step: Step) -> str:
-    """What tells one figure from another, of one version, in one language, on one screen."""
-    return f"{step.page} {sorted(step.query.items())} {step.figure}"
 
 
 def show_way_in(seat: Seat) -> None:
