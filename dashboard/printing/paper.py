@@ -93,10 +93,18 @@ def _view(view: View, before: View | None, about: About) -> Iterator[Piece]:
         yield Part(_ruled(heading(view.part, 2)), keep=True, gap=_WIDE_GAP)
     if before is None or before.choices != view.choices:
         yield from _chosen(view)
-    for item in view.items:
-        # The title stands above, and a part that begins with its own name does not say it twice.
-        if not (isinstance(item, Heading) and (item.level == 1 or item.text == view.part)):
+    for item, after in zip_longest(view.items, view.items[1:]):
+        if not (isinstance(item, Heading) and _is_said(item, after, view)):
             yield from _item(item, code)
+
+
+def _is_said(item: Heading, after: Item | None, view: View) -> bool:
+    """Whether a heading has nothing to say: it stands above already, or nothing stands below it.
+
+    What other parts of a page show as well stands in the first of them alone.
+    """
+    empty = after is None or (isinstance(after, Heading) and after.level <= item.level)
+    return item.level == 1 or item.text == view.part or empty
 
 
 def _step(view: View, said: Said, first: bool) -> Iterator[Piece]:
