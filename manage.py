@@ -163,7 +163,7 @@ def _is_headless() -> bool:
 
 
 def _test(python: str, rest: list[str]) -> int:
-    if not _chromium() or not _java(python) or not _axe():
+    if not (_chromium() and _java(python) and _axe() and _nginx()):
         return 1
     checks = [
         [python, "-m", "ruff", "format", "--check", "."],
@@ -225,6 +225,23 @@ def _axe() -> bool:
 def is_axe() -> bool:
     """Whether axe-core is there, byte for byte as expected."""
     return AXE.is_file() and hashlib.sha512(AXE.read_bytes()).hexdigest() == AXE_SHA512
+
+
+def _nginx() -> bool:
+    """nginx for the tests of deploy/: found, or installed with apt-get as root on Debian, else said how."""
+    # Debian puts it where only administrators look.
+    places = os.pathsep.join((os.environ.get("PATH", os.defpath), "/usr/sbin", "/sbin"))
+    if not shutil.which("nginx", path=places):
+        _apt_get(["nginx-light"])
+    if shutil.which("nginx", path=places):
+        return True
+    print(
+        "The tests of deploy/ need nginx on the PATH:\n"
+        "  Debian, Ubuntu: sudo apt-get install nginx-light\n"
+        "  macOS: brew install nginx   Windows: winget install nginxinc.nginx",
+        file=sys.stderr,
+    )
+    return False
 
 
 def _java(python: str) -> bool:

@@ -98,6 +98,13 @@ class Tab:
         self._wire = connection
         self._cached: dict[str, ForwardMsg] = {}
 
+    @property
+    def cookies(self) -> dict[str, str]:
+        """The cookies that were set as it was opened."""
+        answer = self._wire.response
+        lines = answer.headers.get_all("Set-Cookie") if answer else []
+        return dict(line.split(";")[0].split("=", 1) for line in lines)
+
     def run(
         self,
         page: str = "",
