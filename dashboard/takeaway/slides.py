@@ -63,7 +63,8 @@ def _add_part(deck: Deck, part: Part, said: Said | None, sources: Sources) -> No
         pictured = add_drawing(deck, title, part, part.figure, said)
         rows = _rows_of(part.figure, deck.code) if pictured and part.needs_table else None
         if rows is not None:
-            named = t("slides.figures_of", code=deck.code, title=title)
+            name = "figures_of" if part.figure.behind is not None else "acts_of"
+            named = t(f"slides.{name}", code=deck.code, title=title)
             _add_table(deck, named, Part(title, part.figure), rows, part.figure, said)
     sources.used(part.figure, range(first, deck.count + 1))
 

@@ -11,6 +11,7 @@ from dashboard.takeaway.slides_shapes import Axis, Line, Value
 from dashboard.theme import ACCENT
 
 _TAG = re.compile(r"<[^>]*>")
+_PARTED = re.compile("(?<=[\u3040-\u9fff])<br>(?=[\u3040-\u9fff])")
 
 
 def number(value: Any) -> Value:
@@ -22,7 +23,9 @@ def number(value: Any) -> Value:
 
 def plain(text: Any) -> str:
     """A label without its tags, on one line."""
-    return _TAG.sub("", str(text or "").replace("<br>", " ")).replace("\u3000", "  ").strip()
+    # A Japanese word that was parted to fit a label is one again.
+    line = _PARTED.sub("", str(text or "")).replace("<br>", " ")
+    return _TAG.sub("", line).replace("\u3000", "  ").strip()
 
 
 def axis_of(layout: Mapping[str, Any], name: str) -> Axis:
