@@ -91,11 +91,11 @@ def _show_draft(made: Draft) -> None:
 
 def _show_kept(kept: Kept, actor: Actor) -> None:
     story = kept.story
-    _show_head(story, t("story.shipped" if kept.is_shipped else "story.saved"))
+    _show_head(story, t("story.shipped") if kept.is_shipped else t("story.saved"))
     with st.container(horizontal=True, vertical_alignment="center"):
         show_button(story.id, f"show_{story.id}", is_empty=not story.steps)
         st.button(
-            t("story.edit_copy" if kept.is_shipped else "story.edit"),
+            t("story.edit_copy") if kept.is_shipped else t("story.edit"),
             icon=":material/edit:",
             on_click=_edit,
             args=(story.id, kept.is_shipped),

@@ -17,6 +17,7 @@ _LINK = re.compile(r"!?\[((?:\\.|[^\]\\])*)\]\([^)]*\)")
 _ESCAPED = re.compile(r"\\([!-/:-@\[-`{-~])")
 _STRONG = re.compile(r"(?<!\\)(?:\*\*|__|`|\$)")
 _ENDS = {"ja": re.compile(r"(?<=。)(?![)）」])"), "en": re.compile(r"(?<=\.)\s+(?=[A-Z0-9“])")}
+_LEANING = re.compile(r"^It\b|\bof them\b")
 # Headings up to this level name a thing, those below it a part of one.
 _THINGS = 2
 _FULL_STOP = {"ja": "。", "en": "."}
@@ -58,7 +59,9 @@ def proposal(view: View, figure: str, taken: Collection[str] = ()) -> tuple[str,
     if not sentences:
         title = next((x.title for x in view.figures if x.key == figure), "")
         return _cut(plain_words(title), LONGEST_HEADLINE), ""
-    headline, *rest = sentences
+    # "7 of them", "It has": a headline stands alone.
+    headline = next((x for x in sentences if not _LEANING.search(x)), sentences[0])
+    rest = [sentence for sentence in sentences if sentence != headline]
     notes = _joined([f"{sentence}{mark}" for sentence in rest], view.language)
     return _cut(headline, LONGEST_HEADLINE), _cut(notes, LONGEST_NOTES)
 
@@ -73,14 +76,14 @@ def plain_words(markdown: str) -> str:
 
 
 def _said_of(view: View, figure: str) -> list[str]:
-    """The sentences below the figure's own heading, else those that the page begins with.
+    """The sentences below the figure's own heading, else those that the page begins with, the nearest paragraph first.
 
     What stands below a heading that has parts of its own is another thing than what the page begins
     with: there it is the heading with the part's.
     """
     first: list[str] = []
     here: list[str] = []
-    above, level = "", 1
+    above, level, begun = "", 1, False
     for item in view.items:
         if isinstance(item, Heading):
             here, level = [], item.level
@@ -88,8 +91,9 @@ def _said_of(view: View, figure: str) -> list[str]:
         elif isinstance(item, Text):
             found = _sentences(item.markdown, view.language)
             here = here or found
-            first = first or found
+            first = first if begun else [*found, *first]
         elif isinstance(item, Chart | Map | Table | Numbers):
+            begun = True
             is_part = level > _THINGS and above != ""
             if item.key == figure:
                 title = plain_words(item.title)
