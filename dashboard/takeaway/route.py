@@ -78,6 +78,7 @@ def _name(wish: Wish) -> str:
         t("provenance.file", code=code),
         stem(of),
         *chosen,
+        *([stem(wish.figure)] if wish.figure else []),
         t("takeaway.in_name", code=code, version=wish.version),
     ]
     return f"{'_'.join(words)}.{wish.kind.ending}"
