@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 import io
+import re
 from collections.abc import Mapping, Sequence
 
 import pandas as pd
-from openpyxl.cell.cell import ILLEGAL_CHARACTERS_RE
 
 from warehouse.text_formats import formula_safe
+
+# What an Excel file cannot hold; openpyxl says the same, but takes 10 MB to ask.
+_UNSTORABLE = re.compile("[\x00-\x08\x0b-\x0c\x0e-\x1f]")
 
 
 def _safe(rows: pd.DataFrame) -> pd.DataFrame:
@@ -55,4 +58,4 @@ def excel(
 
 def _storable(rows: pd.DataFrame) -> pd.DataFrame:
     """`rows` without the control characters that an Excel file cannot hold."""
-    return _safe(rows).map(lambda x: ILLEGAL_CHARACTERS_RE.sub("", x) if isinstance(x, str) else x)
+    return _safe(rows).map(lambda x: _UNSTORABLE.sub("", x) if isinstance(x, str) else x)

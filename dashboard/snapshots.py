@@ -23,7 +23,7 @@ _NEWEST: ContextVar[int | None] = ContextVar("newest", default=None)
 
 
 # An open version takes 30 to 50 MB, so few are kept. (A hit of Streamlit's own cache takes 0.3 ms, each run.)
-@lru_cache(maxsize=3)
+@lru_cache(maxsize=2)
 def _opened(version: int, root: str) -> OpenSnapshot:  # noqa: ARG001 - the root is part of the key
     return open_snapshot(version)
 

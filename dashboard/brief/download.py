@@ -7,7 +7,6 @@ from contextvars import copy_context
 
 from catalog.words import Language
 from dashboard.brief.collect import collect
-from dashboard.brief.pair import pair_brief
 
 
 def at_click(
@@ -20,6 +19,9 @@ def at_click(
     run = copy_context()
 
     def make() -> bytes:
+        # What draws it takes 10 MB, which a server whose readers want no brief does without.
+        from dashboard.brief.pair import pair_brief
+
         content = collect(region_id, partner_id, weights, field, link)
         return pair_brief(content, code)
 
