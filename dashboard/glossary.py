@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 from functools import cache
+from typing import Literal
 from urllib.parse import urlencode
 
 from catalog.glossary import TERMS
@@ -24,11 +25,11 @@ def link(name: str) -> str:
     return f"[{TERMS[name].label.in_(code)}](glossary?{urlencode({'term': name, 'lang': code})})"
 
 
-def terms_line(names: Iterable[str], heading: str = "glossary.terms") -> str:
-    """The terms of `names` as one line of links below the text `heading`; empty where there are none."""
+def terms_line(names: Iterable[str], heading: Literal["terms", "see"] = "terms") -> str:
+    """The terms of `names` as one line of links after its heading; empty where there are none."""
     links = [link(name) for name in names if name in TERMS]
     separator = "、" if language() == "ja" else ", "
-    return f"{t(heading)}{colon()}{separator.join(links)}" if links else ""
+    return f"{t(f'glossary.{heading}')}{colon()}{separator.join(links)}" if links else ""
 
 
 def with_terms(help: str | None) -> str | None:

@@ -39,7 +39,7 @@ if chosen:
         else:
             st.markdown(say(term.meaning))
         if term.see:
-            st.markdown(terms_line(term.see, "glossary.see"))
+            st.markdown(terms_line(term.see, "see"))
 else:
     found = made_once(lambda: listed(typed, code), "glossary", typed)
     for subject, _ in SUBJECTS:
