@@ -29,7 +29,7 @@ HELP = """usage: python3 manage.py COMMAND
                                             build the warehouse if there is none, serve the dashboard; others
                                             reach it with --address 0.0.0.0 and the name they type (docs/access.md)
   test [pytest's words]                     set up what tests need and run everything
-  bench [build|pages|sessions|upload|scale|crash]
+  bench [build|pages|sessions|viewers|upload|scale|crash]
                                             measure, as ratios within one run
   build [--note TEXT]                       check data/, compute the marts, publish a snapshot
     --engine spark [--master URL] [--parquet FOLDER] [--conf NAME=VALUE]
