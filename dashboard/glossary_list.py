@@ -26,7 +26,7 @@ def listed(typed: str, code: Language) -> dict[Words, str]:
 
 def _entry(term: Term, code: Language) -> str:
     other = term.label.en if code == "ja" else term.label.ja
-    see = f"  \n  :small[{terms_line(term.see, 'glossary.see')}]" if term.see else ""
+    see = f"  \n  :small[{terms_line(term.see, 'see')}]" if term.see else ""
     label = markdown(term.label.in_(code))
     return f"- **{label}** :gray[{markdown(other)}]  \n  {markdown(term.meaning.in_(code))}{see}"
 
