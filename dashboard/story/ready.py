@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import logging
-from threading import Lock, Thread
+from threading import Lock, Thread, main_thread
 
 from catalog.words import LANGUAGES
 from dashboard.compose import compose
@@ -24,13 +24,16 @@ def have_ready(story: Story, version: int) -> None:
         if len(_begun) >= _MOST:
             _begun.clear()
         _begun.add((story.id, version))
-    Thread(target=_compose, args=(story, version), name="story", daemon=True).start()
+    # No daemon: one that asks the database when Python ends takes the whole process down with it.
+    Thread(target=_compose, args=(story, version), name="story").start()
 
 
 def _compose(story: Story, version: int) -> None:
     for phone in (False, True):
         for step in story.steps:
             for code in LANGUAGES:
+                if not main_thread().is_alive():
+                    return
                 try:
                     compose(step.page, step.query, code, version=version, phone=phone)
                 except Exception:
