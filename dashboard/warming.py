@@ -34,6 +34,7 @@ LOOK_SECONDS: Final = 1.0
 WITHIN_SECONDS: Final = 60.0
 # After each view it pauses so many times as long as that took.
 _PAUSES = 2.0
+_STOP_SECONDS = 10.0
 # The newest version that this session has been shown on a page for staff.
 _SEEN = "version_seen"
 _LOG = logging.getLogger("dashboard")
@@ -60,8 +61,9 @@ class Warmer:
         self._thread.start()
 
     def stop(self) -> None:
-        """Stop after the view that is being computed."""
+        """Stop after the view that is being computed: Python must not end while it asks the database."""
         self._stop.set()
+        self._thread.join(_STOP_SECONDS)
 
     def given(self) -> int | None:
         """The version for readers; None where nothing has been published."""
