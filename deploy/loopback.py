@@ -39,8 +39,8 @@ http {{
     access_log off;
     client_body_temp_path {folder}/body; proxy_temp_path {folder}/proxy;
     fastcgi_temp_path {folder}/f; uwsgi_temp_path {folder}/u; scgi_temp_path {folder}/s;
-    include {folder}/copies.conf;
-    server {{ listen {host}:{port}; include {folder}/dashboard.conf; }}
+    include dashboard/copies.conf;
+    server {{ listen {host}:{port}; include dashboard/dashboard.conf; }}
 }}
 """
 
@@ -141,13 +141,14 @@ def wait(port: int) -> None:
 
 
 def _write_settings(folder: Path, port: int, ports: list[int]) -> None:
+    (folder / "dashboard").mkdir()
     for path in NGINX.glob("*.conf"):
         text = path.read_text(encoding="utf-8").replace(
             "/var/cache/nginx/dashboard", f"{folder}/cache"
         )
         for named, real in zip(COPIES, ports, strict=True):
             text = re.sub(rf":{named}\b", f":{real}", text)
-        (folder / path.name).write_text(text, encoding="utf-8")
+        (folder / "dashboard" / path.name).write_text(text, encoding="utf-8")
     # Started by root, nginx would work as somebody who may not write into our folder.
     user = "user root root;" if hasattr(os, "geteuid") and os.geteuid() == 0 else ""
     settings = _MAIN.format(folder=folder, host=HOST, port=port, user=user)
