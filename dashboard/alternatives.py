@@ -55,11 +55,11 @@ def ranked(
         below = below[~below["place"].isin(drawn["place"])]
     else:
         unknown = 0 if top else len(rows) - len(known)
-        counts = {"known": _count(len(drawn)), "unknown": _count(unknown)}
+        seen = _count(len(drawn))
         parts = [
-            t("alt.some", title=title, **counts)
+            t("alt.some", title=title, known=seen, unknown=_count(unknown))
             if unknown
-            else t("alt.known", title=title, **counts),
+            else t("alt.known", title=title, known=seen),
             t("alt.first", entries=_joined(_valued(drawn.head(_NAMED), words))),
             t("alt.last", entries=_joined(_valued(drawn.tail(_NAMED), words))),
         ]
