@@ -70,9 +70,10 @@ def height_of_legend(screen: Screen, entries: Sequence[str]) -> int:
 
 def fitting(rows: pd.DataFrame, screen: Screen, height: int) -> pd.DataFrame:
     """As many of the first columns and rows of texts as can be read on `screen` in `height` pixels."""
-    room, used = screen.width / screen.font / _IN_TABLES - 6.5, 0.0
+    room, used = screen.width / screen.font / _IN_TABLES - (2.5 if screen.is_phone else 6.5), 0.0
     names: list[Any] = []
-    widths = {name: _column_width(name, rows[name]) for name in rows.columns}
+    widest = room / 2 if screen.is_phone else _WIDEST_COLUMN
+    widths = {name: min(_column_width(name, rows[name]), widest) for name in rows.columns}
     for name, width in widths.items():
         if names and used + width > room:
             break

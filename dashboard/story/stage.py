@@ -28,7 +28,7 @@ from dashboard.story.seat import Seat
 from dashboard.texts import t
 from warehouse.location import database_path, warehouse_dir
 
-_ON_A_PHONE = 20
+_ON_A_PHONE = 8
 
 
 def show_stage(seat: Seat) -> None:
@@ -129,7 +129,10 @@ def _show_numbers(numbers: Numbers, screen: Screen) -> None:
 
 def _show_table(table: Table, screen: Screen, height: int) -> None:
     all_rows = table.shown
-    rows = all_rows.head(_ON_A_PHONE) if screen.is_phone else fitting(all_rows, screen, height)
+    rows = fitting(all_rows, screen, height)
+    if screen.is_phone:
+        # It is scrolled through anyhow; the buttons are below it.
+        rows = all_rows[list(rows.columns)].head(_ON_A_PHONE)
     st.table(rows, border="horizontal", hide_index=True, alt=table.alt)
     if len(rows) < len(all_rows):
         st.caption(t("show.part", shown=len(rows), all=len(all_rows)))
