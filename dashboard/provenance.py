@@ -238,7 +238,7 @@ def _statements(key: str, metrics: Sequence[Metric], query: str | None) -> None:
     file = opened().snapshot.path.name
     if chosen == _QUERY:
         st.caption(t("provenance.query_note", file=file))
-        st.code(query, language="sql", height=280)
+        _code_box(query)
         return
     row = computations().loc[chosen]
     st.caption(
@@ -249,7 +249,13 @@ def _statements(key: str, metrics: Sequence[Metric], query: str | None) -> None:
             engine=_ENGINES.get(row["engine"], row["engine"]),
         )
     )
-    st.code(row["sql"], language="sql", height=280)
+    _code_box(row["sql"])
+
+
+def _code_box(sql: str | None) -> None:
+    """A statement in a box that scrolls by keyboard too: st.code's own height cannot be reached with Tab."""
+    with st.container(height=280, border=False):
+        st.code(sql, language="sql", wrap_lines=True)
 
 
 def _computed(mart: str) -> str:

@@ -56,14 +56,14 @@ def show_presenter(seat: Seat) -> None:
     st.caption(f"{t('show.presenters_view')} ｜ {plain(said(seat.story.title, code))}")
     left, right = st.columns([3, 2], gap="medium")
     with left:
-        st.header(plain(said(seat.shown.headline, code)), anchor=False)
+        st.title(plain(said(seat.shown.headline, code)), anchor=False)
         figure = find_figure(seat.shown, seat.version, code, screen)
         small = Screen(screen.width * 3 // 5, screen.height, max(16, screen.font * 2 // 3))
         draw(figure, seat.shown, seat.version, code, small, max(240, int(screen.height * 0.4)))
         _show_next(seat, code)
     with right:
         _show_time(seat)
-        st.subheader(t("show.notes"), anchor=False)
+        st.header(t("show.notes"), anchor=False)
         st.text(said(seat.shown.notes, code) or t("show.no_notes"))
         _look(seat)
         _show_audience(seat)

@@ -21,7 +21,11 @@ def prepare() -> None:
         build(who="first visitor", note="first build", progress=show)
     except ProblemsFound as found:
         st.error(t("first_build.failed"))
-        st.code("\n".join(str(problem) for problem in found.problems[:20]), language=None)
+        st.code(
+            "\n".join(str(problem) for problem in found.problems[:20]),
+            language=None,
+            wrap_lines=True,
+        )
         st.stop()
     except Conflict as other:
         # Another visitor's build came first: theirs is the dashboard.

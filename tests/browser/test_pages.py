@@ -1,17 +1,21 @@
-"""Every page in both languages, wide and on a phone: nothing breaks, nothing is asked of the outside."""
+"""Every page in both languages, light and dark, wide and on a phone: nothing breaks, nothing shuts a reader out, nothing is asked of the outside."""
 
 from __future__ import annotations
 
 import re
+from functools import cache
 
 import pytest
-from playwright.sync_api import Browser, Page, expect
+from playwright.sync_api import Browser, BrowserContext, Page, TimeoutError, expect
 
 from dashboard.navigation import addresses
+from tests.browser.axe import COLOURS, findings, turn
 
 PAGES = addresses()
 JAPANESE = re.compile(r"[぀-ヿ一-鿿]")
 SETTLED = 30_000
+# So high that all of a page is in view: what is scrolled away has no colours to compare.
+TALL = 5200
 
 
 class Seen:
@@ -30,8 +34,15 @@ class Seen:
             self.outside.append(url)
 
 
+@cache
+def _shared(browser: Browser) -> BrowserContext:
+    """One reader for all visits: the scripts of the page are fetched and compiled once, as at a reader's."""
+    return browser.new_context(reduced_motion="reduce")
+
+
 def visit(browser: Browser, server: str, path: str, width: int = 1400) -> tuple[Page, Seen]:
-    page = browser.new_page(viewport={"width": width, "height": 1000})
+    page = _shared(browser).new_page()
+    page.set_viewport_size({"width": width, "height": 1000})
     seen = Seen(page, server)
     page.goto(f"{server}/{path}")
     settle(page)
@@ -46,23 +57,146 @@ def settle(page: Page) -> None:
     page.wait_for_load_state("networkidle")
 
 
-@pytest.mark.parametrize("width", [1400, 390])
+def narrow(page: Page) -> None:
+    """Look at `page` as on a phone, or on a wide screen at more than 300 %: it is made anew for that."""
+    page.evaluate(
+        """() => new MutationObserver(() => { window.madeAnew = true; }).observe(
+          document.querySelector('[data-testid=stApp]'), {attributeFilter: ['data-test-script-state']})"""
+    )
+    page.set_viewport_size({"width": 390, "height": TALL})
+    page.wait_for_function("window.madeAnew === true", timeout=SETTLED, polling=100)
+    settle(page)
+
+
+def fits(page: Page) -> bool:
+    """Whether the page comes to be no wider than the screen, once charts and tables have followed its size."""
+    inside = """() => { const main = document.querySelector('[data-testid=stMain]');
+                       return main.scrollWidth - main.clientWidth <= 1; }"""
+    try:
+        page.wait_for_function(inside, timeout=SETTLED, polling=200)
+    except TimeoutError:
+        return False
+    return True
+
+
+# What goes on moving in a page that has settled.
+_MOVING = (
+    "document.getAnimations().filter(a => a.effect.getTiming().iterations === Infinity).length"
+)
+
+
 @pytest.mark.parametrize("code", ["ja", "en"])
 @pytest.mark.parametrize("name", PAGES, ids=lambda name: name or "overview")
-def test_a_page_opens_clean(
-    browser: Browser, server: str, name: str, code: str, width: int
-) -> None:
-    page, seen = visit(browser, server, f"{name}?lang={code}", width)
+def test_a_page_opens_clean(browser: Browser, server: str, name: str, code: str) -> None:
+    page, seen = visit(browser, server, f"{name}?lang={code}")
     try:
         assert page.locator('[data-testid="stException"]').count() == 0
         heading = page.locator("h1").first.inner_text()
         assert bool(JAPANESE.search(heading)) == (code == "ja")
-        wider = page.evaluate(
-            "document.querySelector('[data-testid=stMain]').scrollWidth - "
-            "document.querySelector('[data-testid=stMain]').clientWidth"
-        )
-        assert wider <= 1, "the page scrolls sideways"
+        assert fits(page), "the page scrolls sideways"
+        page.set_viewport_size({"width": 1400, "height": TALL})
+        assert findings(page) == []
+        turn(page, "dark")
+        assert findings(page, *COLOURS) == []
+        narrow(page)
+        assert fits(page), "the page scrolls sideways on a phone"
+        assert findings(page) == []
+        assert page.locator('[data-testid="stException"]').count() == 0
+        assert page.evaluate(_MOVING) == 0
         assert seen.outside == []
+        assert seen.errors == []
+    finally:
+        page.close()
+
+
+# What lies behind a choice on a page, each once: the choices are the same in both languages.
+VIEWS = [
+    "partnerships?lang=ja&view=network",
+    "partnerships?lang=en&view=memorandum&partnership=fukushima--basque",
+    "partnerships?lang=ja&view=quiet",
+    "clusters?lang=en&organisation=jp-aichi-pref",
+    "regions?lang=ja&view=across&bloc=europe",
+    "regions?lang=en&region=DEA&section=change",
+    "regions?lang=ja&region=JP-23&section=municipalities",
+    "partner_finder?lang=en&region=JP-07&partner=DEA",
+    "energy?lang=ja&places=JP-07~DE~DEA&basis=final_energy_consumption",
+    "energy?lang=en&view=map&basis=final_energy_consumption",
+    "energy?lang=ja&view=ranking",
+    "energy?lang=en&view=bases",
+    "events?lang=ja&view=agreements",
+    "events?lang=en&view=stages",
+    "events?lang=ja&view=breakdown",
+    "about?lang=en&part=indicators",
+    "about?lang=ja&part=sources",
+]
+
+
+@pytest.mark.parametrize("path", VIEWS)
+def test_a_view_shuts_nobody_out(browser: Browser, server: str, path: str) -> None:
+    page, seen = visit(browser, server, path)
+    try:
+        assert page.locator('[data-testid="stException"]').count() == 0
+        page.set_viewport_size({"width": 1400, "height": TALL})
+        assert findings(page) == []
+        turn(page, "dark")
+        assert findings(page, *COLOURS) == []
+        assert seen.errors == []
+    finally:
+        page.close()
+
+
+# The name of what has the focus (none at the end of the page), and whether it looks otherwise than without.
+# The cells of a table are drawn on its canvas, where no style tells; the page as a whole is only scrolled.
+_FOCUSED = """async () => {
+  const at = document.activeElement;
+  if (at === document.body) { return ["", true]; }
+  const label = at.getAttribute('aria-label') || at.labels?.[0]?.textContent || at.textContent;
+  const name = (label || at.tagName).trim().slice(0, 60);
+  if (at.matches('main, td, canvas, .dvn-scroller')) { return [name, true]; }
+  const around = [at];
+  while (around.length < 6) { around.push(around.at(-1).parentElement); }
+  const look = async () => {
+    await new Promise(done => setTimeout(done, 120));
+    return around.map(getComputedStyle)
+      .map(s => [s.boxShadow, s.outline, s.backgroundColor, s.borderColor, s.color]).join();
+  };
+  const focused = await look();
+  at.blur();
+  const seen = focused !== await look();
+  at.focus({focusVisible: true});
+  return [name, seen];
+}"""
+
+
+def test_a_page_is_used_by_keyboard_alone(browser: Browser, server: str) -> None:
+    page, seen = visit(browser, server, "energy?lang=en")
+    try:
+        met: list[str] = []
+        unseen: list[str] = []
+        for _ in range(60):
+            page.keyboard.press("Tab")
+            name, is_seen = page.evaluate(_FOCUSED)
+            if not name:
+                break
+            met.append(name)
+            if not is_seen:
+                unseen.append(name)
+        assert met[0] == "Skip to main content"
+        for wanted in ("Regions", "日本語", "Course and targets", "Basis", "How this is computed"):
+            assert any(wanted in name for name in met), wanted
+        assert unseen == []
+        # A choice by arrow keys, and a disclosure by Enter.
+        page.get_by_role("radio", name="Course and targets").focus()
+        page.keyboard.press("ArrowRight")
+        page.keyboard.press("Enter")
+        expect(page).to_have_url(re.compile("view=ranking"), timeout=SETTLED)
+        settle(page)
+        how = page.locator("[data-testid=stExpander] summary").first
+        how.focus()
+        page.keyboard.press("Enter")
+        expect(page.locator("[data-testid=stExpander] .katex").first).to_be_visible(timeout=SETTLED)
+        settle(page)
+        assert findings(page) == []
         assert seen.errors == []
     finally:
         page.close()

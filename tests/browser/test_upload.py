@@ -15,6 +15,7 @@ from openpyxl import Workbook
 from playwright.sync_api import Browser, Page, expect
 
 from catalog.datasets import RENEWABLE_SHARE
+from tests.browser.axe import COLOURS, findings, turn
 from tests.browser.conftest import serve
 from tests.browser.test_pages import SETTLED, settle
 from tests.etl.made_up_files import ods, xls, xlsx
@@ -120,6 +121,7 @@ def test_staff_load_a_file_and_take_it_back(browser: Browser, own_server: tuple[
         why = page.get_by_role("textbox", name="取り込む理由")
         expect(why).to_be_visible(timeout=2 * SETTLED)
         assert unnamed(page) == []
+        assert findings(page) == []
         why.fill("架空の値による試験")
         why.press("Enter")
         load = page.get_by_role("button", name=re.compile("取り込む$"))
@@ -152,6 +154,9 @@ def test_problems_are_seen_in_english_and_text_of_files_stays_text(
         content = gzip.compress(csv_of([HEADER, WRONG], "\t").encode())
         assert "cannot be loaded" in send(page, "made_up.tsv.gz", content)
         expect(page.get_by_text("JP-99").first).to_be_visible()
+        assert findings(page) == []
+        turn(page, "dark")
+        assert findings(page, *COLOURS) == []
         with page.expect_download() as taken:
             page.get_by_role("button", name="All problems (CSV)").click()
         assert taken.value.path().read_bytes().startswith(b"\xef\xbb\xbf")
