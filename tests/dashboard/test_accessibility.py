@@ -90,7 +90,7 @@ def test_every_figure_has_an_alternative_and_no_control_is_white_on_the_accent()
 
 
 @pytest.mark.usefixtures("published")
-@pytest.mark.parametrize(("page", "code"), zip(VIEWS, cycle(["ja", "en"]), strict=False))
+@pytest.mark.parametrize(("page", "code"), [*zip(VIEWS, cycle(["ja", "en"]), strict=False)])
 def test_alternatives_say_what_the_figure_shows(page: str, code: Any) -> None:
     figures = [
         item
