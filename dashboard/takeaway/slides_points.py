@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import Any
 
 from lxml import etree
@@ -45,6 +46,9 @@ def height_of(chart: Points) -> float:
 
 def add_points(slide: Any, box: Box, given: Points, code: Language) -> Any:
     """Draws `given` in `box`; gives the shape."""
+    if not given.bubbles:
+        # LibreOffice leaves out the series that stand before the longest one.
+        given = replace(given, series=tuple(sorted(given.series, key=lambda s: -len(s.points))))
     data: Any = (Bubbles if given.bubbles else Pairs)("General", given.x.title)
     for series in given.series:
         added = data.add_series(safe(series.name), _form([p.y for p in series.points]))
