@@ -128,7 +128,7 @@ def show_course(found: Course, basis: str, shown: tuple[str, ...], names: dict[s
             "upper_pct": t("energy.upper"),
             "share": t("energy.as_recorded"),
             "notes": t("energy.notes"),
-            "source_id": t("provenance.source"),
+            "source": t("provenance.source"),
         },
     )
     _paces(found, basis, shown)
@@ -166,7 +166,7 @@ def _paces(found: Course, basis: str, shown: tuple[str, ...]) -> None:
         rows,
         sources=found.sources,
         metric=("required_pace", "recent_pace", "projected_share"),
-        columns={**labels, "source_id": t("provenance.source")},
+        columns={**labels, "source": t("provenance.source")},
     )
 
 

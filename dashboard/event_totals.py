@@ -25,7 +25,7 @@ from dashboard.provenance import under_figure
 from dashboard.queries import event_sums, events
 from dashboard.tables import arrow
 from dashboard.texts import t
-from dashboard.theme import ACCENT
+from dashboard.theme import ACCENT, OTHER
 from dashboard.viewport import map_size
 
 HOST_LINK = "host"
@@ -151,7 +151,13 @@ def show_totals(found: Totals, chosen: events.Chosen, measure: str, host: str | 
             measure,
         ),
     )
-    colour_legend([(ACCENT, t("events.legend_other")), (FAIRS, t("events.legend_fair"))])
+    colour_legend(
+        [
+            (ACCENT, t("events.legend_other")),
+            (FAIRS, t("events.legend_fair")),
+            (OTHER, t("events.legend_unknown")),
+        ]
+    )
     unhosted = t("events.unhosted", **found.counts) if found.unhosted else ""
     st.caption(f"{t('events.map_hint')} {unhosted}")
     labels = {

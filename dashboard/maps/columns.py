@@ -6,7 +6,7 @@ import pandas as pd
 import pydeck as pdk
 
 from dashboard.maps.base import deck, fit
-from dashboard.theme import ACCENT, rgb
+from dashboard.theme import ACCENT, OTHER, rgb
 
 COLUMNS, FEET = "columns", "feet"
 FAIRS = "#80A7CD"  # trade fairs, whose figures are of all comers
@@ -35,7 +35,9 @@ def outcome_columns(
         alpha = 235 if selected in (None, row.region_id) else 70
         same = {"region_id": row.region_id, "name": row.name_, "note": row.note}
         place = [row.longitude, row.latitude]
-        feet.append(same | {"at": [*place, _LIFT], "colour": rgb(ACCENT, alpha)})
+        # A place whose figures are unknown is no place with a small one.
+        foot = ACCENT if other or fair else OTHER
+        feet.append(same | {"at": [*place, _LIFT], "colour": rgb(foot, alpha)})
         start = 0.0
         for value, colour in ((other, ACCENT), (fair, FAIRS)):
             if value:

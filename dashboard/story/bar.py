@@ -101,7 +101,11 @@ def _rows(figure: Chart | Map | Table) -> pd.DataFrame:
 
 def _show_more(seat: Seat) -> None:
     opened = st.popover(
-        t("show.more"), icon=":material/more_horiz:", key="show_more", on_change="rerun"
+        t("show.more"),
+        icon=":material/more_horiz:",
+        # Another one on another screen: what it opened there would lie over the notes here.
+        key=f"show_more_{st.query_params.get('view', '')}_{seat.given is None}",
+        on_change="rerun",
     )
     if not opened.open:
         return

@@ -17,7 +17,10 @@ _LINK = re.compile(r"!?\[((?:\\.|[^\]\\])*)\]\([^)]*\)")
 _ESCAPED = re.compile(r"\\([!-/:-@\[-`{-~])")
 _STRONG = re.compile(r"(?<!\\)(?:\*\*|__|`|\$)")
 _ENDS = {"ja": re.compile(r"(?<=。)(?![)）」])"), "en": re.compile(r"(?<=\.)\s+(?=[A-Z0-9“])")}
-_LEANING = re.compile(r"^It\b|\bof them\b")
+_LEANING = re.compile(r"^It\b|\bof them\b|^(?:この|その)?うち")
+# So many filters at most stand in a headline.
+_NAMED = 2
+_AND: dict[Language, str] = {"ja": "・", "en": ", "}
 # Headings up to this level name a thing, those below it a part of one.
 _THINGS = 2
 _FULL_STOP = {"ja": "。", "en": "."}
@@ -51,11 +54,8 @@ def proposal(view: View, figure: str, taken: Collection[str] = ()) -> tuple[str,
     the name of the figure. Empty where the view has no such figure.
     """
     mark = _FULL_STOP[view.language]
-    sentences = [
-        sentence.removesuffix(mark)
-        for sentence in _said_of(view, figure)
-        if _cut(sentence.removesuffix(mark), LONGEST_HEADLINE) not in taken
-    ]
+    said = [_placed(view, x.removesuffix(mark)) for x in _said_of(view, figure)]
+    sentences = [x for x in said if _cut(x, LONGEST_HEADLINE) not in taken]
     if not sentences:
         title = next((x.title for x in view.figures if x.key == figure), "")
         return _cut(plain_words(title), LONGEST_HEADLINE), ""
@@ -111,6 +111,13 @@ def _sentences(markdown: str, code: Language) -> list[str]:
     if is_list or not text.endswith(_FULL_STOP[code]):
         return []
     return [sentence.strip() for sentence in _ENDS[code].split(text) if sentence.strip()]
+
+
+def _placed(view: View, sentence: str) -> str:
+    """A sentence with the filters that it does not name: full screen shows none."""
+    values = [x for choice in view.choices for x in choice.values if x not in sentence]
+    named = _AND[view.language].join(values[:_NAMED])
+    return f"{named}{colon(view.language)}{sentence}" if named else sentence
 
 
 def _cut(text: str, longest: int) -> str:

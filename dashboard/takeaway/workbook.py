@@ -244,10 +244,14 @@ def _format(values: Iterable[Any]) -> str:
 
 
 def _put(sheet: Worksheet, row: int, column: int, value: Any) -> Cell:
-    if isinstance(value, str):
-        value = formula_safe(ILLEGAL_CHARACTERS_RE.sub("", value))
     cell = sheet.cell(row, column)
+    if isinstance(value, str):
+        value = ILLEGAL_CHARACTERS_RE.sub("", value)
     cell.value = value
+    if isinstance(value, str) and formula_safe(value) != value:
+        # Text, and marked as such: Excel shows no sign before it, and makes no formula of it when it is edited.
+        cell.data_type = "s"
+        cell.quotePrefix = True
     return cell
 
 

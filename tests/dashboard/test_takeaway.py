@@ -214,9 +214,11 @@ def test_a_workbook_holds_the_rows_their_sources_and_definitions(code: Language)
     assert rows.title == "01 First  table   a b"
     assert list(rows.iter_rows(values_only=True)) == [
         ("Name", "Persons", "Year"),
-        ("'=1+1", 12345, 2020),
+        ("=1+1", 12345, 2020),
         ("B", None, 2021),
     ]
+    # Text, shown without a sign before it, that no spreadsheet takes for a formula.
+    assert rows["A2"].data_type == "s" and rows["A2"].quotePrefix
     assert (rows["B2"].number_format, rows["C2"].number_format) == ("#,##0", "0")
     assert book.worksheets[3].max_row == 2
     numbers = list(book.worksheets[1].iter_rows(min_row=2, values_only=True))
