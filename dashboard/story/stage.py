@@ -64,7 +64,8 @@ def draw(
     if figure is None:
         st.info(t("show.no_figure", version=version), icon=":material/info:")
         return
-    is_high = screen.is_phone or isinstance(figure, Chart | Map)
+    # A table is as high as its rows: a room that scrolls would be shut to the keyboard.
+    is_high = screen.is_phone or not isinstance(figure, Numbers)
     # The buttons stay where they are from step to step: what is low has the room all the same.
     with st.container(height="content" if is_high else height, border=False):
         data = str(database_path(warehouse_dir(), version))

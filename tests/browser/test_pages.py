@@ -61,7 +61,7 @@ def narrow(page: Page) -> None:
     """Look at `page` as on a phone, or on a wide screen at more than 300 %: it is made anew for that."""
     page.evaluate(
         """() => new MutationObserver(() => { window.madeAnew = true; }).observe(
-          document.querySelector('[data-testid=stApp]'), {attributeFilter: ['data-test-script-state']})"""
+          document.body, {attributeFilter: ['data-test-script-state'], subtree: true})"""
     )
     page.set_viewport_size({"width": 390, "height": TALL})
     page.wait_for_function("window.madeAnew === true", timeout=SETTLED, polling=100)

@@ -11,6 +11,7 @@ import pytest
 from streamlit.testing.v1 import AppTest
 
 from dashboard.maps.points import POINTS, organisation_points
+from dashboard.texts import t
 from dashboard.theme import FIELD_COLOUR, OTHER, rgb
 
 ROOT = Path(__file__).parent.parent.parent
@@ -144,7 +145,7 @@ def test_an_organisation_has_a_page_in_both_languages(
     assert other in shown and all(fact in shown for fact in facts)
     assert "https://www.bio-m.org/" in shown
     assert int(app.metric[0].value) >= 2
-    back = next(button for button in app.button)
+    back = next(x for x in app.button if x.label == t("clusters.back", code=lang))
     back.click().run()
     assert "organisation" not in app.query_params and app.dataframe
 

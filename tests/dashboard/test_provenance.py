@@ -51,6 +51,7 @@ def views(page: Path) -> list[str | None]:
 CASES = [
     (page.stem, {**link, **({"view": view} if view else {})})
     for page in sorted((ROOT / "pages" / "explore").glob("*.py"))
+    if page.stem != "glossary"
     for view in views(page)
     for link in LINKS.get(page.stem, [{}])
 ]

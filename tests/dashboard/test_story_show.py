@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import asyncio
 import shutil
 from pathlib import Path
 from types import SimpleNamespace
@@ -19,6 +18,7 @@ from dashboard.story.enlarge import Screen, fitting, height_of_figure, larger_ch
 from dashboard.story.files import kept_story
 from dashboard.story.qr import qr_code
 from dashboard.story.wording import to_toml
+from tests.loop import waited_for
 from warehouse import presentations
 from warehouse.history import prune, roll_back
 from warehouse.presentations import Presentation
@@ -173,11 +173,11 @@ def test_followers_are_told_once_of_each_move(monkeypatch: pytest.MonkeyPatch) -
         for name in sessions
     }
     monkeypatch.setattr(audience, "_SEATS", seats)
-    asyncio.run(audience._tell_all())
+    waited_for(audience._tell_all())
     assert asked == []
     presentations.move(made.code, key, step=2)
-    asyncio.run(audience._tell_all())
-    asyncio.run(audience._tell_all())
+    waited_for(audience._tell_all())
+    waited_for(audience._tell_all())
     assert asked == [("a", "shown"), ("b", "shown")]
     audience._say_counts({})
     assert audience.followers(made.code) == 2

@@ -27,6 +27,7 @@ from dashboard.takeaway.collecting import Unknown, collect
 from dashboard.takeaway.kinds import KINDS
 from dashboard.takeaway.wish import Unclear, Wish, read
 from dashboard.takeaway.workbook import workbook
+from tests.loop import waited_for
 from warehouse.reading import current_version
 
 SHIPPED = "fukushima-nrw"
@@ -103,7 +104,7 @@ def at_once(*asked: Callable[[], Any]) -> list[Any]:
     async def ask() -> list[Any]:
         return await asyncio.gather(*(x() for x in asked), return_exceptions=True)
 
-    return asyncio.run(ask())
+    return waited_for(ask())
 
 
 def newest(wish: Wish) -> Wish:
@@ -147,7 +148,7 @@ def asked_for(name: str, query: str, actor: Actor, monkeypatch: pytest.MonkeyPat
         "path_params": {"name": name}, "query_string": query.encode(),
         "headers": [(b"host", b"made.up"), (b"x-forwarded-proto", b"https")],
     }  # fmt: skip
-    return asyncio.run(route.take_away(Request(scope)))
+    return waited_for(route.take_away(Request(scope)))
 
 
 def test_the_address_answers_in_the_language_of_the_link(
