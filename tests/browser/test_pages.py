@@ -7,6 +7,7 @@ from functools import cache
 
 import pytest
 from playwright.sync_api import Browser, BrowserContext, Page, TimeoutError, expect
+from streamlit.proto.ForwardMsg_pb2 import ForwardMsg
 
 from dashboard.navigation import addresses
 from tests.browser.axe import COLOURS, findings, turn
@@ -19,19 +20,25 @@ TALL = 5200
 
 
 class Seen:
-    """What a page said on the console and asked of others while it was open."""
+    """What a page said on the console, asked of others, and was sent while it was open."""
 
     def __init__(self, page: Page, server: str) -> None:
         self.errors: list[str] = []
         self.outside: list[str] = []
+        self.runs = 0
         page.on("console", lambda m: self.errors.append(m.text) if m.type == "error" else None)
         page.on("pageerror", lambda error: self.errors.append(str(error)))
         page.on("request", lambda r: self._asked(r.url, server))
         page.on("websocket", lambda s: self._asked(s.url.replace("ws://", "http://"), server))
+        page.on("websocket", lambda s: s.on("framereceived", self._told))
 
     def _asked(self, url: str, server: str) -> None:
         if not url.startswith((server, "data:", "blob:")):
             self.outside.append(url)
+
+    def _told(self, frame: bytes | str) -> None:
+        if isinstance(frame, bytes):
+            self.runs += ForwardMsg.FromString(frame).WhichOneof("type") == "script_finished"
 
 
 @cache
@@ -57,14 +64,15 @@ def settle(page: Page) -> None:
     page.wait_for_load_state("networkidle")
 
 
-def narrow(page: Page) -> None:
+def narrow(page: Page, seen: Seen) -> None:
     """Look at `page` as on a phone, or on a wide screen at more than 300 %: it is made anew for that."""
-    page.evaluate(
-        """() => new MutationObserver(() => { window.madeAnew = true; }).observe(
-          document.body, {attributeFilter: ['data-test-script-state'], subtree: true})"""
-    )
+    before = seen.runs
     page.set_viewport_size({"width": 390, "height": TALL})
-    page.wait_for_function("window.madeAnew === true", timeout=SETTLED, polling=100)
+    for _ in range(SETTLED // 50):
+        if seen.runs > before:
+            break
+        page.wait_for_timeout(50)
+    assert seen.runs > before, "the page is not made anew for a phone"
     settle(page)
 
 
@@ -98,7 +106,7 @@ def test_a_page_opens_clean(browser: Browser, server: str, name: str, code: str)
         assert findings(page) == []
         turn(page, "dark")
         assert findings(page, *COLOURS) == []
-        narrow(page)
+        narrow(page, seen)
         assert fits(page), "the page scrolls sideways on a phone"
         assert findings(page) == []
         assert page.locator('[data-testid="stException"]').count() == 0
