@@ -92,10 +92,11 @@ def compared() -> tuple[str, ...]:
 
 
 def series(basis: str, region_ids: Sequence[str]) -> pd.DataFrame:
-    """The figures that charts use, by region and year: region_id, name, and the columns of renewable_series."""
+    """The figures that charts use, by region and year: region_id, name, source, and the columns of renewable_series."""
     return query(
         f"""
-        SELECT s.*, {name_column("r")} AS name FROM renewable_series s JOIN region r USING (region_id)
+        SELECT s.*, {name_column("r")} AS name, {_source()} AS source
+        FROM renewable_series s JOIN region r USING (region_id) JOIN source o ON o.source_id = s.source_id
         WHERE s.basis = ? AND list_contains(?::VARCHAR[], s.region_id)
           AND coalesce(s.share_pct, s.lower_pct, s.upper_pct) IS NOT NULL
         ORDER BY list_position(?::VARCHAR[], s.region_id), s.year

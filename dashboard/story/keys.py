@@ -13,7 +13,7 @@ from dashboard.texts import t
 
 FRAME: Final = "story_frame"
 
-_HTML = '<button type="button"></button><p aria-live="polite"></p>'
+_HTML = '<button type="button" hidden></button><p aria-live="polite"></p>'
 _CSS = """
 button {
   font: inherit; font-size: 0.875rem; color: var(--st-text-color); background: var(--st-background-color);
