@@ -11,6 +11,7 @@ from streamlit.proto.ForwardMsg_pb2 import ForwardMsg
 
 from dashboard.navigation import addresses
 from tests.browser.axe import COLOURS, findings, turn
+from tests.repetition import ALL, times
 
 PAGES = addresses()
 JAPANESE = re.compile(r"[぀-ヿ一-鿿]")
@@ -105,7 +106,9 @@ def test_a_page_opens_clean(browser: Browser, server: str, name: str, code: str)
         page.set_viewport_size({"width": 1400, "height": TALL})
         assert findings(page) == []
         turn(page, "dark")
-        assert findings(page, *COLOURS) == []
+        if code == "ja" or ALL:
+            # The colours are the same in English, where they are looked at on the narrow page.
+            assert findings(page, *COLOURS) == []
         narrow(page, seen)
         assert fits(page), "the page scrolls sideways on a phone"
         assert findings(page) == []
@@ -117,7 +120,7 @@ def test_a_page_opens_clean(browser: Browser, server: str, name: str, code: str)
         page.close()
 
 
-# What lies behind a choice on a page, each once: the choices are the same in both languages.
+# What lies behind a choice on a page, each once: the choices are the same in both languages. With ALL=1 all of them.
 VIEWS = [
     "partnerships?lang=ja&view=network",
     "partnerships?lang=en&view=memorandum&partnership=fukushima--basque",
@@ -139,7 +142,7 @@ VIEWS = [
 ]
 
 
-@pytest.mark.parametrize("path", VIEWS)
+@pytest.mark.parametrize("path", VIEWS[:: times(3, 1)])
 def test_a_view_shuts_nobody_out(browser: Browser, server: str, path: str) -> None:
     page, seen = visit(browser, server, path)
     try:

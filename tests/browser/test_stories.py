@@ -11,6 +11,7 @@ from playwright.sync_api import Browser, expect
 
 from tests.browser.axe import COLOURS, findings, turn
 from tests.browser.test_pages import SETTLED, settle, visit
+from tests.repetition import ALL
 
 STORIES = sorted((Path(__file__).parent.parent.parent / "data" / "stories").glob("*.toml"))
 
@@ -30,9 +31,11 @@ def test_a_story_is_given_by_keyboard_alone(
             settle(page)
             assert page.locator('[data-testid="stException"]').count() == 0
             assert findings(page) == [], step["figure"]
-            turn(page, "dark")
-            assert findings(page, *COLOURS) == [], step["figure"]
-            turn(page, "light")
+            if code == "ja" or ALL:
+                # The colours of a step are the same in English.
+                turn(page, "dark")
+                assert findings(page, *COLOURS) == [], step["figure"]
+                turn(page, "light")
             page.keyboard.press(["ArrowRight", "Space", "PageDown"][number % 3])
         page.keyboard.press("Home")
         expect(page).to_have_url(re.compile(r"step=1\b"), timeout=SETTLED)
