@@ -44,25 +44,17 @@ def test_how_a_figure_is_computed(browser: Browser, server: str, code: str, widt
 
 
 def test_no_statement_is_more_than_a_page_may_send(browser: Browser, server: str) -> None:
-    page = browser.new_page(viewport={"width": 1400, "height": 1000})
-    sent = [0]
-
-    def count(frame: bytes | str) -> None:
-        sent[0] += len(frame)
-
-    page.on("websocket", lambda socket: socket.on("framereceived", count))
-    page.goto(f"{server}/partner_finder?lang=en")
-    settle(page)
+    page, seen = visit(browser, server, "partner_finder?lang=en")
     try:
         how = page.locator("[data-testid=stExpander]").filter(
             has_text=texts("en")["provenance.how"]
         )
         for _ in range(2):
-            sent[0] = 0
+            before = seen.bytes_sent
             how.last.locator("summary").click()
             settle(page)
             page.wait_for_timeout(1500)
-            assert 0 <= sent[0] < MOST_BYTES
+            assert seen.bytes_sent - before < MOST_BYTES
         how.last.locator("summary").click()
         settle(page)
         expect(how.last.locator("[data-testid=stCode]")).to_be_visible(timeout=SETTLED)
@@ -73,10 +65,10 @@ def test_no_statement_is_more_than_a_page_may_send(browser: Browser, server: str
             with suppress(TimeoutError):
                 computed.wait_for(timeout=2000)
                 break
-        sent[0] = 0
+        before = seen.bytes_sent
         computed.click()
         expect(how.last.get_by_text("metrics.").first).to_be_visible(timeout=SETTLED)
         page.wait_for_timeout(1500)
-        assert 20_000 < sent[0] < MOST_BYTES
+        assert 20_000 < seen.bytes_sent - before < MOST_BYTES
     finally:
         page.close()
