@@ -108,7 +108,8 @@ def test_a_page_opens_clean(browser: Browser, server: str, name: str) -> None:
         page.set_viewport_size({"width": 1400, "height": TALL})
         assert findings(page) == []
         turn(page, "dark")
-        assert findings(page, *COLOURS) == []
+        if ALL:
+            assert findings(page, *COLOURS) == []
         narrow(page, seen)
         assert_clean_on_a_phone(page, seen)
     finally:
