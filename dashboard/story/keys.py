@@ -12,6 +12,7 @@ from dashboard.story.enlarge import Screen
 from dashboard.texts import t
 
 FRAME: Final = "story_frame"
+_HELD = "story_held"
 
 _HTML = '<button type="button" hidden></button><p aria-live="polite"></p>'
 _CSS = """
@@ -118,10 +119,19 @@ class Held:
     key: str
 
 
+_UNTOLD = Held(Screen(), "")
+
+
 def held() -> Held:
     """What the browser said, before the frame is drawn."""
+    told: Held = st.session_state.get(_HELD, _UNTOLD)
+    return told
+
+
+def _hold() -> None:
+    """Keep what the browser says: to ask the frame for it takes as long as to draw two buttons."""
     said: Any = st.session_state.get(FRAME) or {}
-    return Held(Screen.told(said.get("screen", "")), str(said.get("key") or ""))
+    st.session_state[_HELD] = Held(Screen.told(said.get("screen", "")), str(said.get("key") or ""))
 
 
 def pressed() -> int:
@@ -153,8 +163,8 @@ def frame(
             "leave_full": t("show.leave_full"),
         },
         on_step_change=on_step,
-        on_screen_change=lambda: None,
-        on_key_change=lambda: None,
+        on_screen_change=_hold,
+        on_key_change=_hold,
         width="content",
         height="content",
     )

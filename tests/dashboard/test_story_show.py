@@ -209,4 +209,6 @@ def test_of_a_table_is_shown_what_can_be_read() -> None:
 
 
 def test_a_qr_code_is_a_picture_of_the_link() -> None:
-    assert qr_code("http://127.0.0.1/story?follow=bcdfghjk").startswith(b"\x89PNG")
+    drawn = qr_code("http://127.0.0.1/story?follow=bcdfghjk")
+    assert drawn.startswith("<svg ") and "viewBox" in drawn
+    assert qr_code("http://127.0.0.1/story?follow=kjhgfdcb") != drawn
