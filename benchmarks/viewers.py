@@ -32,7 +32,7 @@ from benchmarks.server import REPOSITORY, Server, serve
 from benchmarks.warehouses import fresh_warehouse
 from catalog.words import LANGUAGES
 
-BURSTS, MOVES = 3, 9
+BURSTS, MOVES = 3, 5
 _BURST_SECONDS = 1.0
 # Between two bursts, and between two moves of a presenter.
 _REST_SECONDS = 4.0
