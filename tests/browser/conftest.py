@@ -14,9 +14,11 @@ from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, sync_playwright
+from playwright.sync_api import Browser, expect, sync_playwright
 
 ROOT = Path(__file__).parent.parent.parent
+# In milliseconds: what has not come then, will not.
+SETTLED = 30_000
 FLAGS = [
     "--no-sandbox",
     "--use-angle=swiftshader",
@@ -67,6 +69,8 @@ def browser() -> Iterator[Browser]:
     names = ("chromium", "chromium-browser", "google-chrome", "chrome")
     path = next((found for name in names if (found := shutil.which(name))), None)
     assert path, "Chromium is needed: python3 manage.py test says how to get it"
+    # A busy machine fetches the scripts of a page slowly.
+    expect.set_options(timeout=SETTLED)
     with sync_playwright() as playwright:
         opened = playwright.chromium.launch(executable_path=path, args=FLAGS)
         yield opened

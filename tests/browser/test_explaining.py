@@ -11,7 +11,7 @@ from openpyxl import load_workbook
 from playwright.sync_api import Browser, TimeoutError, expect
 
 from dashboard.texts import texts
-from tests.browser.test_pages import SETTLED, settle, visit
+from tests.browser.test_pages import settle, visit
 
 MOST_BYTES = 250_000
 
@@ -23,9 +23,9 @@ def test_how_a_figure_is_computed(browser: Browser, server: str, code: str, widt
     try:
         how = page.locator("[data-testid=stExpander]").filter(has_text=words["provenance.how"])
         how.first.locator("summary").click()
-        expect(how.first.locator(".katex").first).to_be_visible(timeout=SETTLED)
+        expect(how.first.locator(".katex").first).to_be_visible()
         code_shown = how.first.locator("[data-testid=stCode]")
-        expect(code_shown).to_contain_text("SELECT", timeout=SETTLED)
+        expect(code_shown).to_contain_text("SELECT")
         files = {}
         for label in ("csv", "excel"):
             with page.expect_download() as download:
@@ -57,7 +57,7 @@ def test_no_statement_is_more_than_a_page_may_send(browser: Browser, server: str
             assert seen.bytes_sent - before < MOST_BYTES
         how.last.locator("summary").click()
         settle(page)
-        expect(how.last.locator("[data-testid=stCode]")).to_be_visible(timeout=SETTLED)
+        expect(how.last.locator("[data-testid=stCode]")).to_be_visible()
         computed = page.get_by_role("option").nth(1)
         for _ in range(5):
             # The list of options closes again where the page still moves beneath it.
@@ -67,7 +67,7 @@ def test_no_statement_is_more_than_a_page_may_send(browser: Browser, server: str
                 break
         before = seen.bytes_sent
         computed.click()
-        expect(how.last.get_by_text("metrics.").first).to_be_visible(timeout=SETTLED)
+        expect(how.last.get_by_text("metrics.").first).to_be_visible()
         page.wait_for_timeout(1500)
         assert 20_000 < seen.bytes_sent - before < MOST_BYTES
     finally:

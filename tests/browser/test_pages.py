@@ -11,11 +11,11 @@ from streamlit.proto.ForwardMsg_pb2 import ForwardMsg
 
 from dashboard.navigation import addresses
 from tests.browser.axe import COLOURS, findings, turn
+from tests.browser.conftest import SETTLED
 from tests.repetition import ALL, times
 
 PAGES = addresses()
 JAPANESE = re.compile(r"[぀-ヿ一-鿿]")
-SETTLED = 30_000
 # So high that all of a page is in view: what is scrolled away has no colours to compare.
 TALL = 5200
 
@@ -62,9 +62,9 @@ def visit(
 
 
 def settle(page: Page) -> None:
-    expect(page.locator("h1").first).to_be_visible(timeout=SETTLED)
+    expect(page.locator("h1").first).to_be_visible()
     expect(page.locator('[data-testid="stApp"]')).to_have_attribute(
-        "data-test-script-state", "notRunning", timeout=SETTLED
+        "data-test-script-state", "notRunning"
     )
     page.wait_for_load_state("networkidle")
 
@@ -224,12 +224,12 @@ def test_a_page_is_used_by_keyboard_alone(browser: Browser, server: str) -> None
         page.get_by_role("radio", name="Course and targets").focus()
         page.keyboard.press("ArrowRight")
         page.keyboard.press("Enter")
-        expect(page).to_have_url(re.compile("view=ranking"), timeout=SETTLED)
+        expect(page).to_have_url(re.compile("view=ranking"))
         settle(page)
         how = page.locator("[data-testid=stExpander] summary").first
         how.focus()
         page.keyboard.press("Enter")
-        expect(page.locator("[data-testid=stExpander] .katex").first).to_be_visible(timeout=SETTLED)
+        expect(page.locator("[data-testid=stExpander] .katex").first).to_be_visible()
         settle(page)
         assert findings(page) == []
         assert seen.errors == []
@@ -245,7 +245,7 @@ def test_the_language_switch_keeps_the_view_and_goes_to_the_link(
         page.get_by_role("radio", name="English").or_(
             page.get_by_text("English", exact=True)
         ).first.click()
-        expect(page).to_have_url(re.compile("lang=en"), timeout=SETTLED)
+        expect(page).to_have_url(re.compile("lang=en"))
         settle(page)
         assert "bloc=japan" in page.url and "metric=employment_share" in page.url
         assert not JAPANESE.search(page.locator("h1").first.inner_text())

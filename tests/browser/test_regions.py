@@ -7,7 +7,7 @@ import re
 import pytest
 from playwright.sync_api import Browser, expect
 
-from tests.browser.test_pages import SETTLED, settle, visit
+from tests.browser.test_pages import settle, visit
 from tests.repetition import times
 
 
@@ -24,14 +24,14 @@ def test_three_clicks_answer_who_is_as_strong_and_who_works_with_them(
     page, seen = visit(browser, server, f"?lang={code}")
     try:
         page.get_by_role("link", name=page_name, exact=True).first.click()
-        expect(page).to_have_url(re.compile("/regions"), timeout=SETTLED)
+        expect(page).to_have_url(re.compile("/regions"))
         settle(page)
         page.get_by_role("combobox", name=re.compile("^(Region|地域)")).first.click()
         page.keyboard.type(region)
         page.get_by_role("option", name=region).first.click()
-        expect(page.locator("h2").first).to_contain_text(region, timeout=SETTLED)
+        expect(page.locator("h2").first).to_contain_text(region)
         page.get_by_text(section, exact=True).first.click()
-        expect(page).to_have_url(re.compile("section=peers"), timeout=SETTLED)
+        expect(page).to_have_url(re.compile("section=peers"))
         settle(page)
         text = page.locator('[data-testid="stMain"]').inner_text()
         assert re.search(answer, text.replace("\n", " "))

@@ -10,7 +10,7 @@ import pytest
 from playwright.sync_api import Browser, expect
 
 from tests.browser.axe import COLOURS, findings, turn
-from tests.browser.test_pages import SETTLED, settle, visit
+from tests.browser.test_pages import settle, visit
 from tests.repetition import ALL
 
 STORIES = sorted((Path(__file__).parent.parent.parent / "data" / "stories").glob("*.toml"))
@@ -36,19 +36,20 @@ def test_a_story_is_given_by_keyboard_alone(
     try:
         for number, step in enumerate(steps, start=1):
             headline = page.get_by_role("heading", level=1)
-            expect(headline).to_have_text(step["headline"][code], timeout=SETTLED)
+            expect(headline).to_have_text(step["headline"][code])
             expect(page).to_have_url(re.compile(rf"step={number}\b"))
             settle(page)
             assert page.locator('[data-testid="stException"]').count() == 0
             assert findings(page) == [], step["figure"]
-            turn(page, "dark")
-            assert findings(page, *COLOURS) == [], step["figure"]
-            turn(page, "light")
+            if ALL or number % 3 == 1:
+                turn(page, "dark")
+                assert findings(page, *COLOURS) == [], step["figure"]
+                turn(page, "light")
             page.keyboard.press(["ArrowRight", "Space", "PageDown"][number % 3])
         page.keyboard.press("Home")
-        expect(page).to_have_url(re.compile(r"step=1\b"), timeout=SETTLED)
+        expect(page).to_have_url(re.compile(r"step=1\b"))
         page.keyboard.press("End")
-        expect(page).to_have_url(re.compile(rf"step={len(steps)}\b"), timeout=SETTLED)
+        expect(page).to_have_url(re.compile(rf"step={len(steps)}\b"))
         assert seen.errors == [] and seen.outside == []
     finally:
         page.close()

@@ -5,7 +5,7 @@ from __future__ import annotations
 from playwright.sync_api import Browser, expect
 
 from dashboard.texts import texts
-from tests.browser.test_pages import SETTLED, settle
+from tests.browser.test_pages import settle
 
 
 def test_the_tour_is_walked_dismissed_and_gone_for_good(browser: Browser, server: str) -> None:
@@ -14,12 +14,12 @@ def test_the_tour_is_walked_dismissed_and_gone_for_good(browser: Browser, server
         page = context.new_page()
         page.goto(f"{server}/?lang=ja")
         for step in ("officials", "staff", "presenters"):
-            expect(page.get_by_text(words[f"tour.{step}_title"])).to_be_visible(timeout=SETTLED)
+            expect(page.get_by_text(words[f"tour.{step}_title"])).to_be_visible()
             expect(page.get_by_text(words[f"tour.{step}_go"])).to_be_visible()
             if step != "presenters":
                 page.get_by_role("button", name=words["tour.next"], exact=True).click()
         page.get_by_role("button", name=words["tour.dismiss"]).click()
-        expect(page.get_by_text(words["tour.presenters_title"])).to_be_hidden(timeout=SETTLED)
+        expect(page.get_by_text(words["tour.presenters_title"])).to_be_hidden()
         page.reload()
         settle(page)
         assert page.get_by_text(words["tour.officials_title"]).count() == 0

@@ -77,14 +77,14 @@ def send(page: Page, name: str, content: bytes) -> str:
         {"name": name, "mimeType": "application/octet-stream", "buffer": content}
     )
     alert = page.locator('[data-testid="stAlert"]').first
-    expect(alert).to_be_visible(timeout=SETTLED)
+    expect(alert).to_be_visible()
     settle(page)
     return str(alert.inner_text()).replace("\u2060", "")
 
 
 def another(page: Page, words: str) -> None:
     page.get_by_role("button", name=words).click()
-    expect(page.locator("input[type=file]")).to_be_attached(timeout=SETTLED)
+    expect(page.locator("input[type=file]")).to_be_attached()
 
 
 def unnamed(page: Page) -> list[str]:
@@ -125,7 +125,7 @@ def test_staff_load_a_file_and_take_it_back(browser: Browser, own_server: tuple[
         why.fill("架空の値による試験")
         why.press("Enter")
         load = page.get_by_role("button", name=re.compile("取り込む$"))
-        expect(load).to_be_enabled(timeout=SETTLED)
+        expect(load).to_be_enabled()
         load.press("Enter")
         undo = page.get_by_role("button", name="取込みを取り消す")
         expect(undo).to_be_visible(timeout=2 * SETTLED)

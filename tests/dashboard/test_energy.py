@@ -8,9 +8,12 @@ import pandas as pd
 import pytest
 from streamlit.testing.v1 import AppTest
 
+from catalog.vocabularies import BASIS
+from catalog.words import LANGUAGES
 from dashboard.charts.pace import pace_bars
 from dashboard.charts.renewables import MOST, AxisTitles, renewables
 from dashboard.measures import digits, percent_text, share_text, target_labels
+from tests.repetition import combined
 
 ROOT = Path(__file__).parent.parent.parent
 TITLES = AxisTitles("%", "year")
@@ -158,20 +161,22 @@ def page(**link: str) -> AppTest:
 
 
 @pytest.mark.usefixtures("published")
-@pytest.mark.parametrize("code", ["ja", "en"])
-def test_every_basis_opens(code: str) -> None:
-    from catalog.vocabularies import BASIS
-
-    for basis in BASIS:
-        app = page(lang=code, basis=basis)
-        assert app.session_state["basis"] == basis
+@pytest.mark.parametrize(("basis", "code"), combined(tuple(BASIS), LANGUAGES))
+def test_every_basis_opens(basis: str, code: str) -> None:
+    app = page(lang=code, basis=basis)
+    assert app.session_state["basis"] == basis
 
 
 @pytest.mark.usefixtures("published")
-@pytest.mark.parametrize("code", ["ja", "en"])
-@pytest.mark.parametrize("basis", ["energy_demand", "electricity_generation", "final_energy_consumption"])  # fmt: skip
-@pytest.mark.parametrize("view", ["ranking", "map", "bases", "sources"])
-def test_every_view_opens(code: str, basis: str, view: str) -> None:
+@pytest.mark.parametrize(
+    ("view", "basis", "code"),
+    combined(
+        ("ranking", "map", "bases", "sources"),
+        ("energy_demand", "electricity_generation", "final_energy_consumption"),
+        LANGUAGES,
+    ),
+)
+def test_every_view_opens(view: str, basis: str, code: str) -> None:
     app = page(lang=code, basis=basis, view=view)
     assert app.session_state["view"] == view
 

@@ -11,12 +11,14 @@ import pandas as pd
 import pytest
 from streamlit.testing.v1 import AppTest
 
+from catalog.words import LANGUAGES
 from dashboard import event_words
 from dashboard.charts.stacked import Part, stacked_bars
 from dashboard.charts.timeline import events_by_year
 from dashboard.maps.columns import COLUMNS, FEET, outcome_columns
 from dashboard.queries import event_sums, events
 from dashboard.snapshots import opened
+from tests.repetition import combined
 
 ROOT = Path(__file__).parent.parent.parent
 HOSTS = pd.DataFrame(
@@ -229,9 +231,10 @@ def test_which_events_led_to_agreements_and_where_it_is_unknown(
     assert not none.exception and len(none.info) == 1
 
 
-@pytest.mark.parametrize("lang", ["ja", "en"])
-@pytest.mark.parametrize("dimension", event_words.DIMENSIONS)
-@pytest.mark.parametrize("view", ["agreements", "stages", "breakdown"])
+@pytest.mark.parametrize(
+    ("view", "dimension", "lang"),
+    combined(("agreements", "stages", "breakdown"), tuple(event_words.DIMENSIONS), LANGUAGES),
+)
 def test_every_view_opens_by_every_dimension(
     published: Path, view: str, dimension: str, lang: str
 ) -> None:

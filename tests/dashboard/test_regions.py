@@ -8,9 +8,11 @@ import pandas as pd
 import pytest
 from streamlit.testing.v1 import AppTest
 
+from catalog.words import LANGUAGES
 from dashboard.charts.ranking import ranking
 from dashboard.charts.series import series
 from dashboard.maps.choropleth import OUTLINES, choropleth, nice_step
+from tests.repetition import combined
 
 ROOT = Path(__file__).parent.parent.parent
 
@@ -135,12 +137,15 @@ def test_a_link_to_a_region_opens_its_newest_year_and_its_profile() -> None:
 
 
 @pytest.mark.usefixtures("published")
-@pytest.mark.parametrize("code", ["ja", "en"])
-@pytest.mark.parametrize("region", ["JP-23", "DEA", "LT01", "FR", "JPD", "MT"])
 @pytest.mark.parametrize(
-    "section", ["strength", "peers", "change", "related", "municipalities", "ties"]
+    ("section", "region", "code"),
+    combined(
+        ("strength", "peers", "change", "related", "municipalities", "ties"),
+        ("JP-23", "DEA", "LT01", "FR", "JPD", "MT"),
+        LANGUAGES,
+    ),
 )
-def test_every_section_of_a_profile_opens(code: str, region: str, section: str) -> None:
+def test_every_section_of_a_profile_opens(section: str, region: str, code: str) -> None:
     app = page(lang=code, region=region, section=section)
     assert not app.error
     # Only what is open is drawn: one chart, or two where the course stands below.
