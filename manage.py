@@ -165,8 +165,7 @@ def _is_headless() -> bool:
 def _test(python: str, rest: list[str]) -> int:
     if not (_chromium() and _java(python) and _axe() and _nginx()):
         return 1
-    # Tests start Python hundreds of times: what it compiles is kept, and not among the sources.
-    os.environ["PYTHONPYCACHEPREFIX"] = str(VENV / "share" / "compiled")
+    # Tests start Python hundreds of times: what it compiles is kept.
     os.environ.pop("PYTHONDONTWRITEBYTECODE", None)
     checks = [
         [python, "-m", "ruff", "format", "--check", "."],
