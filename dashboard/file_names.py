@@ -8,4 +8,8 @@ _LONGEST = 60
 def stem(name: str) -> str:
     """The name of a file without its endings, and with "_" for what the name of a file may not hold."""
     kept = "".join(c if c.isalnum() or c in "-_ ()" else "_" for c in name.split(".")[0])
-    return kept.strip()[:_LONGEST] or "file"
+    kept = kept.strip()
+    if len(kept) > _LONGEST:
+        # Not in the middle of a word, where there are blanks between them.
+        kept = kept[:_LONGEST].rpartition(" ")[0] or kept[:_LONGEST]
+    return kept.strip() or "file"

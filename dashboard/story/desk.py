@@ -15,7 +15,7 @@ from dashboard.language import language, say
 from dashboard.navigation import EXPLORE
 from dashboard.plain_text import plain
 from dashboard.story import at_work, editing
-from dashboard.story.adding import PAGE, chosen_key, show_button, title_of
+from dashboard.story.adding import chosen_key, show_button, title_of
 from dashboard.story.drafts import change_draft
 from dashboard.story.editing import Draft
 from dashboard.story.files import NotSaved, Overtaken, kept_story, save_story
@@ -34,8 +34,12 @@ def show_desk(made: Draft) -> None:
     at_work.take_up(made.id)
     at_work.remember()
     actor = current_actor()
-    st.page_link(
-        PAGE, label=t("story.back"), icon=":material/arrow_back:", query_params={"lang": language()}
+    st.button(
+        t("story.back"),
+        icon=":material/arrow_back:",
+        type="tertiary",
+        on_click=_leave,
+        key="story_back",
     )
     st.title(plain(title_of(made.now.title)), anchor=False)
     _show_state(made, actor)
@@ -44,6 +48,10 @@ def show_desk(made: Draft) -> None:
     if made.now.slots:
         _show_steps(made)
     _show_how_to_add(made)
+
+
+def _leave() -> None:
+    st.query_params.pop("edit", None)
 
 
 def _show_state(made: Draft, actor: Actor) -> None:

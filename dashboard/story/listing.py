@@ -11,7 +11,7 @@ from dashboard.file_names import stem
 from dashboard.language import language, say
 from dashboard.plain_text import plain
 from dashboard.story import at_work
-from dashboard.story.adding import PAGE, new_story, show_button, title_of
+from dashboard.story.adding import new_story, show_button, title_of
 from dashboard.story.desk import is_saved
 from dashboard.story.drafts import is_draft
 from dashboard.story.editing import Draft
@@ -71,11 +71,13 @@ def _show_begin(actor: Actor) -> None:
 def _show_draft(made: Draft) -> None:
     _show_head(made.story, t("story.not_saved"))
     with st.container(horizontal=True, vertical_alignment="center"):
-        st.page_link(
-            PAGE,
-            label=t("story.go_on"),
+        # A link to this very page would leave the address as it is.
+        st.button(
+            t("story.go_on"),
             icon=":material/edit:",
-            query_params={"edit": made.id, "lang": language()},
+            on_click=_go_on,
+            args=(made.id,),
+            key=f"go_on_{made.id}",
         )
         show_button(made.id, f"show_{made.id}", is_empty=not made.now.slots)
         if made.now.slots:
@@ -87,6 +89,10 @@ def _show_draft(made: Draft) -> None:
             args=(made.id, title_of(made.now.title)),
             key=f"away_{made.id}",
         )
+
+
+def _go_on(id: str) -> None:
+    st.query_params["edit"] = id
 
 
 def _show_kept(kept: Kept, actor: Actor) -> None:

@@ -10,6 +10,7 @@ from catalog.access import Actor, Denied
 from dashboard.language import say
 from dashboard.plain_text import plain
 from dashboard.story import at_work
+from dashboard.story.adding import title_of
 from dashboard.story.model import MOST_BYTES, Story, new_id
 from dashboard.story.wording import NoStory, from_toml
 from dashboard.texts import t
@@ -42,7 +43,7 @@ def _take(content: bytes) -> None:
         st.error(f"{t('story.no_story')}\n\n{lines}", icon=":material/warning:")
         return
     st.success(
-        t("story.loaded", title=plain(story.title.ja or story.title.en), count=len(story.steps)),
+        t("story.loaded", title=plain(title_of(story.title)), count=len(story.steps)),
         icon=":material/check:",
     )
     st.button(t("story.loaded_open"), on_click=_open, args=(story,))

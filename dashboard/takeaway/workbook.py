@@ -228,7 +228,8 @@ def _value(value: Any) -> Any:
     if isinstance(value, bool | int):
         return value
     if isinstance(value, float):
-        return value if math.isfinite(value) else None
+        # Without what binary fractions leave behind: 29.7 - 16.9 is 12.8.
+        return float(f"{value:.12g}") if math.isfinite(value) else None
     if isinstance(value, list | tuple):
         return ", ".join(str(x) for x in value)
     return str(value)

@@ -57,3 +57,4 @@ def test_names_of_files_to_take_away_fit_every_system() -> None:
     assert stem("令和3年 表(1).csv.gz") == "令和3年 表(1)"
     assert stem('a/b\\c:"d*?.xlsx') == "a_b_c__d__"
     assert len(stem("x" * 300)) == 60
+    assert stem("A title " * 7 + "and (copy)") == ("A title " * 7 + "and").strip()

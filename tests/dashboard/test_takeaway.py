@@ -251,5 +251,6 @@ def test_a_child_makes_the_file_with_the_numbers_of_the_view(tmp_path: Path) -> 
         theirs = [sheet.cell(row, column).value for row in range(2, sheet.max_row + 1)]
         ours = [None if x is None or x != x else x for x in table.behind.rows[name]]
         assert [x if isinstance(x, int | float) else str(x or "").lstrip("'") for x in theirs] == [
-            x if isinstance(x, int | float) else str(x or "") for x in ours
+            pytest.approx(x, rel=1e-11) if isinstance(x, int | float) else str(x or "")
+            for x in ours
         ]
